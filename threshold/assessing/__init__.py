@@ -1,0 +1,257 @@
+"""Checklist and rulebook to assessment. Pure: no clock, no network, no randomness, nothing written."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from threshold._version import __version__
+from threshold.assessing.actions import ActionMaker
+from threshold.assessing.boundaries import BoundaryMaker
+from threshold.assessing.findings import FindingMaker
+from threshold.assessing.questions import QuestionMaker, Words
+from threshold.assessing.settling import headline, reasons
+from threshold.assessment import (
+    AreaProfile,
+    Assessment,
+    Finding,
+    JudgementView,
+    Notices,
+    Pattern,
+    Provenance,
+    RightEngaged,
+    Strength,
+)
+from threshold.checklist import Checklist
+from threshold.engine import ClauseTable, engine_names, make_engine
+from threshold.errors import ChecklistError
+from threshold.rulebook.models import Indicator, Rulebook
+
+
+def assess(
+    checklist: Checklist | Mapping[str, Any] | Iterable[str], rulebook: Rulebook, engine: str | None = None
+) -> Assessment:
+    """What the document says of what is reported.
+
+    *checklist*: a Checklist, a mapping of its fields, or an iterable of the ids that are present. *engine*: `durable-rules` or
+    `table`; without it, the preferred one of this machine. Raises ChecklistError.
+    """
+    name = engine or engine_names()[0]
+    assessor = rulebook.prepared(f"assessor {name}", lambda book: Assessor(book, name))
+    return assessor.assess(Checklist.of(checklist))
+
+
+class Assessor:
+    """A rulebook made ready to answer. Holds everything that does not depend on the case."""
+
+    def __init__(self, rulebook: Rulebook, engine: str) -> None:
+        self._rulebook = rulebook
+        self._indicators = rulebook.indicators
+        self._table = ClauseTable(rulebook)
+        self._engine = make_engine(self._table.clauses, engine)
+        words = Words(rulebook)
+        self._findings = FindingMaker(rulebook)
+        self._questions = QuestionMaker(rulebook, words)
+        self._boundaries = BoundaryMaker(rulebook, words)
+        self._actions = ActionMaker(rulebook)
+        self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
+        self._titles = {route.level: route.title for route in rulebook.levels}
+        self._domain_titles = {d.slug: d.title for d in rulebook.domains}
+        self._areas = [d.slug for d in rulebook.domains if not d.general]
+        self._shown_in = _shown_in(rulebook)
+        self._strengths = {id: _strength(i, rulebook) for id, i in rulebook.indicators.items() if i.strength}
+        self._cumulative = _cumulative(rulebook)
+        self._notices = Notices(
+            emergency=rulebook.emergency.text,
+            caveat=rulebook.caveat,
+            consent=rulebook.consent.text,
+            contacts=rulebook.contacts,
+        )
+        self._provenance = Provenance(
+            rulebook=rulebook.id,
+            title=rulebook.title,
+            version=rulebook.version,
+            status=rulebook.status,
+            digest=rulebook.digest,
+            sources={id: f"{s.title}, {s.publisher}, {s.published}" for id, s in rulebook.sources.items()},
+            engine=self._engine.name,
+            library=__version__,
+        )
+
+    def assess(self, checklist: Checklist) -> Assessment:
+        """The answer to one checklist. Raises ChecklistError for ids or levels that the rulebook does not have."""
+        _refuse_strangers(checklist, self._rulebook)
+        fired = self._engine.fired(self._table.facts(checklist))
+        findings = self._findings.findings(checklist, fired)
+        level = max((finding.level for finding in findings), default=1)
+        at_least = max((finding.at_least for finding in findings), default=1)
+        questions = self._questions.questions(checklist, fired, findings)
+        strengths = tuple(self._strengths[id] for id in checklist.present if id in self._strengths)
+        why_not = reasons(
+            level, at_least, checklist, findings, questions, bool(strengths), self._strands, self._indicators
+        )
+        settled = not why_not
+        judged = checklist.judgement.level if checklist.judgement else None
+        return Assessment(
+            headline=headline(level, at_least, self._titles[level], why_not, bool(findings)),
+            level=level,
+            at_least=at_least,
+            level_title=self._titles[level],
+            settled=settled,
+            unsettled_because=tuple(reason.full for reason in why_not),
+            findings=findings,
+            actions=self._actions.actions(level, settled, findings, bool(strengths), judged),
+            agencies=self._actions.agencies(level, findings),
+            rights=self._rights(findings),
+            profile=self._profile(findings),
+            pattern=self._pattern(checklist, findings),
+            strengths=strengths,
+            questions=questions,
+            boundaries=self._boundaries.boundaries(checklist, findings),
+            not_looked_at=self._boundaries.not_looked_at(checklist),
+            cautions=self._cautions(checklist, findings, level),
+            next_steps=self._actions.next_steps(level, findings),
+            judgement=self._judgement(checklist, level),
+            notices=self._notices,
+            provenance=self._provenance,
+        )
+
+    def _rights(self, findings: tuple[Finding, ...]) -> tuple[RightEngaged, ...]:
+        engaged: dict[int, list[str]] = {}
+        for finding in findings:
+            for article in finding.articles:
+                engaged.setdefault(article, []).append(finding.id)
+        articles = self._rulebook.articles
+        return tuple(
+            RightEngaged(
+                article=number,
+                title=articles[number].title,
+                right=articles[number].right,
+                page=articles[number].page,
+                findings=tuple(engaged[number]),
+            )
+            for number in sorted(engaged)
+        )
+
+    def _profile(self, findings: tuple[Finding, ...]) -> tuple[AreaProfile, ...]:
+        """The level in each area; a finding that is printed in several areas shows in each, at the level it is printed at there."""
+        reached: dict[str, tuple[int, int]] = {}
+        for finding in findings:
+            places = {finding.domain: finding.level, **self._shown_in.get(finding.id, {})}
+            for domain, level in places.items():
+                before = reached.get(domain, (0, 0))
+                reached[domain] = max(before[0], level), max(before[1], min(level, finding.at_least))
+        return tuple(
+            AreaProfile(domain=slug, title=self._domain_titles[slug], level=reached[slug][0], at_least=reached[slug][1])
+            for slug in self._areas
+            if slug in reached
+        )
+
+    def _pattern(self, checklist: Checklist, findings: tuple[Finding, ...]) -> Pattern:
+        said = [self._indicators[id] for id in checklist.present]
+        return Pattern(
+            domains=len({finding.domain for finding in findings}),
+            strands=len({(finding.domain, finding.strand) for finding in findings}),
+            persistent=tuple(i.id for i in said if "persistent" in i.pattern),
+            help_refused=tuple(i.id for i in said if "help_refused" in i.pattern),
+            help_working=tuple(i.id for i in said if "help_working" in i.pattern),
+        )
+
+    def _cautions(self, checklist: Checklist, findings: tuple[Finding, ...], level: int) -> tuple[str, ...]:
+        cautions: list[str] = []
+        if len({(finding.domain, finding.strand) for finding in findings}) > 1:
+            cautions.append(self._cumulative)
+        touched = {finding.domain for finding in findings}
+        cautions += (d.caution for d in self._rulebook.domains if d.caution and d.slug in touched)
+        if checklist.judgement and checklist.judgement.level < level:
+            cautions.append(
+                f"Your own judgement is Level {checklist.judgement.level}, lower than the document's Level {level}. Talk the difference over with a social worker."
+            )
+        return tuple(cautions)
+
+    def _judgement(self, checklist: Checklist, level: int) -> JudgementView | None:
+        judgement = checklist.judgement
+        if judgement is None:
+            return None
+        said = f"You judged Level {judgement.level}, {self._titles[judgement.level]}."
+        if judgement.level == level:
+            compared, text = "same", f"{said} The document says the same of what you reported."
+        elif judgement.level > level:
+            compared = "higher"
+            text = f"{said} That is higher than what the document says of what you reported. Your judgement stands: what to do at that level is added."
+        else:
+            compared = "lower"
+            text = f"{said} That is lower than what the document says of what you reported."
+        return JudgementView(
+            level=judgement.level,
+            reason=judgement.reason,
+            reason_text=self._rulebook.judgement_reasons[judgement.reason] if judgement.reason else None,
+            compared=compared,
+            text=text,
+        )
+
+
+def _refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
+    faults: list[str] = []
+    for group in ("present", "absent", "not_known"):
+        for id in getattr(checklist, group):
+            if id in rulebook.indicators:
+                continue
+            if id in rulebook.combinations:
+                faults.append(f"{group}: `{id}` is a combination, and has no tick: name the statements that it joins")
+            else:
+                faults.append(f"{group}: there is no indicator `{id[:80]}`{_did_you_mean(id, rulebook)}")
+    judgement = checklist.judgement
+    if judgement:
+        levels = [route.level for route in rulebook.levels]
+        if judgement.level not in levels:
+            faults.append(f"judgement.level: there is no Level {judgement.level}; the levels are {levels[0]} to {levels[-1]}")
+        if judgement.reason and judgement.reason not in rulebook.judgement_reasons:
+            known = ", ".join(rulebook.judgement_reasons)
+            faults.append(f"judgement.reason: `{judgement.reason[:80]}` is not in the list: {known}")
+    if faults:
+        raise ChecklistError(faults)
+
+
+def _did_you_mean(id: str, rulebook: Rulebook) -> str:
+    near = difflib.get_close_matches(id, rulebook.indicators, 1, 0.6)
+    if not near:
+        near = [known for known in rulebook.indicators if known.endswith(f".{id}")]
+    if not near:
+        bare = {known.split(".", 1)[1]: known for known in rulebook.indicators}
+        near = [bare[match] for match in difflib.get_close_matches(id.split(".")[-1], bare, 1, 0.6)]
+    return f"; did you mean `{near[0]}`?" if near else "; `threshold search WORDS` finds ids by their words"
+
+
+def _shown_in(rulebook: Rulebook) -> dict[str, dict[str, int]]:
+    """For statements printed away from home: the highest level at which each other domain prints them."""
+    shown: dict[str, dict[str, int]] = {}
+    for domain in rulebook.domains:
+        for strand in domain.strands:
+            for level, ids in strand.cells.items():
+                for id in ids:
+                    if rulebook.statement(id).domain != domain.slug:
+                        levels = shown.setdefault(id, {})
+                        levels[domain.slug] = max(level, levels.get(domain.slug, 1))
+    return shown
+
+
+def _strength(indicator: Indicator, rulebook: Rulebook) -> Strength:
+    domain = next(d for d in rulebook.domains if d.slug == indicator.domain)
+    strand = rulebook.strand(indicator.domain, indicator.strand)
+    return Strength(
+        id=indicator.id,
+        text=indicator.text,
+        domain=domain.slug,
+        domain_title=domain.title,
+        strand=strand.slug,
+        strand_title=strand.title,
+        citations=indicator.citations,
+    )
+
+
+def _cumulative(rulebook: Rulebook) -> str:
+    citation = rulebook.cumulative.citation
+    where = f' (the document, page {citation.page}: "{citation.quote}")' if citation and citation.quote else ""
+    return f"{rulebook.cumulative.text}{where}"

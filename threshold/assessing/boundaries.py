@@ -1,0 +1,101 @@
+"""Why not higher: the next cell of each strand touched; and what was not looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from threshold.assessing.questions import Words
+from threshold.assessment import Boundary, Finding, NotLookedAt, Wording
+from threshold.checklist import Checklist
+from threshold.rulebook.models import Domain, Rulebook, Strand
+
+
+class BoundaryMaker:
+    """Makes the boundaries of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, words: Words) -> None:
+        self._words = words
+        self._indicators = rulebook.indicators
+        self._combinations = rulebook.combinations
+        self._domains = rulebook.domains
+        self._levels = [route.level for route in rulebook.levels]
+        self._strands = {(d.slug, s.slug): (d, s) for d in rulebook.domains for s in d.strands}
+        self._order = {place: i for i, place in enumerate(self._strands)}
+        self._printed_in: dict[str, list[tuple[str, str]]] = {}
+        for domain in rulebook.domains:
+            for strand in domain.strands:
+                for ids in strand.cells.values():
+                    for id in ids:
+                        self._printed_in.setdefault(id, []).append((domain.slug, strand.slug))
+        self._wholly = {
+            d.slug: NotLookedAt(domain=d.slug, title=d.title, whole=True, strands=tuple(s.title for s in d.strands if s.cells))
+            for d in rulebook.domains
+        }
+
+    def boundaries(self, checklist: Checklist, findings: Sequence[Finding]) -> tuple[Boundary, ...]:
+        """One for each strand that something ticked has its home in, and that could stand higher."""
+        reached: dict[tuple[str, str], int] = {}
+        for id in checklist.present:
+            indicator = self._indicators[id]
+            reached.setdefault((indicator.domain, indicator.strand), 1)
+        for finding in findings:
+            place = finding.domain, finding.strand
+            reached[place] = max(reached.get(place, 1), finding.level)
+        fired = {finding.id for finding in findings}
+        said = {id: group for group in ("absent", "not_known") for id in getattr(checklist, group)}
+        made = (
+            self._boundary(*self._strands[place], level, fired, said)
+            for place, level in sorted(reached.items(), key=lambda item: self._order[item[0]])
+        )
+        return tuple(boundary for boundary in made if boundary)
+
+    def _boundary(
+        self, domain: Domain, strand: Strand, reached: int, fired: set[str], said: dict[str, str]
+    ) -> Boundary | None:
+        for level in self._levels[reached:]:
+            lost, unsettled = level in strand.lost, level in strand.unsettled
+            groups: dict[str, list[Wording]] = {"absent": [], "not_known": [], "not_asked": []}
+            for id in strand.cell(level):
+                group = self._group(id, said)
+                if group and id not in fired:
+                    groups[group].append(self._words.at(id, level))
+            if lost or unsettled or any(groups.values()):
+                return Boundary(
+                    domain=domain.slug,
+                    domain_title=domain.title,
+                    strand=strand.slug,
+                    strand_title=strand.title,
+                    reached=reached,
+                    level=level,
+                    lost=lost,
+                    unsettled=unsettled,
+                    **{group: tuple(wordings) for group, wordings in groups.items()},
+                )
+        return None
+
+    def _group(self, id: str, said: dict[str, str]) -> str | None:
+        """How a statement was answered; None for one that sets no level."""
+        if id in self._indicators:
+            return said.get(id, "not_asked") if self._indicators[id].counts else None
+        named = [said.get(part) for part in self._combinations[id].when.named()]
+        return "absent" if "absent" in named else "not_known" if "not_known" in named else "not_asked"
+
+    def not_looked_at(self, checklist: Checklist) -> tuple[NotLookedAt, ...]:
+        """The areas, and the parts of areas, of which nothing was said."""
+        touched = {
+            place
+            for group in (checklist.present, checklist.absent, checklist.not_known)
+            for id in group
+            for place in self._printed_in[id]
+        }
+        return tuple(self._untouched(touched))
+
+    def _untouched(self, touched: set[tuple[str, str]]) -> Iterator[NotLookedAt]:
+        touched_domains = {domain for domain, _ in touched}
+        for domain in self._domains:
+            if domain.slug not in touched_domains:
+                yield self._wholly[domain.slug]
+                continue
+            rest = tuple(s.title for s in domain.strands if s.cells and (domain.slug, s.slug) not in touched)
+            if rest:
+                yield NotLookedAt(domain=domain.slug, title=domain.title, whole=False, strands=rest)

@@ -1,0 +1,256 @@
+"""What is not known, or was not asked, and would change the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from threshold.assessing.findings import describe, rests_on
+from threshold.assessment import Finding, Question, Wording
+from threshold.checklist import Checklist, Child
+from threshold.engine import Met
+from threshold.engine.clauses import some_of_groups
+from threshold.rulebook.condition import Condition
+from threshold.rulebook.models import Combination, Indicator, Rulebook, Strand
+
+
+class Words:
+    """Statements as a reader sees them, made once for a rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._statements = {**rulebook.indicators, **rulebook.combinations}
+        self._made: dict[tuple[str, int], Wording] = {}
+
+    def at(self, id: str, level: int | None = None) -> Wording:
+        """The statement, quoted from where it stands at *level*, or from its home."""
+        statement = self._statements[id]
+        level = level or statement.citations[0].level or statement.level
+        if (id, level) not in self._made:
+            citation = next((c for c in statement.citations if c.level == level), statement.citations[0])
+            self._made[id, level] = Wording(id=id, text=statement.text, level=level, citation=citation)
+        return self._made[id, level]
+
+
+class _Way:
+    """One way to meet a combination."""
+
+    def __init__(self, leaves: Iterable[str | Condition], rulebook: Rulebook) -> None:
+        leaves = list(leaves)
+        conditions = [leaf for leaf in leaves if not isinstance(leaf, str)]
+        self.named = sorted(leaf for leaf in leaves if isinstance(leaf, str))
+        self.counted = [
+            (leaf.some_of.count, some_of_groups(leaf.some_of, rulebook.indicators)) for leaf in conditions if leaf.some_of
+        ]
+        self.facts = [leaf for leaf in conditions if not leaf.some_of]
+
+    def missing(self, present: frozenset[str], absent: frozenset[str], child: Child) -> tuple[int, list[str]] | None:
+        """How many statements are missing, and which would do; None if this way is closed, or nothing has opened it."""
+        if absent.intersection(self.named) or any(_holds(fact, child) is False for fact in self.facts):
+            return None
+        missing = [id for id in self.named if id not in present]
+        opened = len(missing) < len(self.named) or any(
+            (fact.unborn or fact.disabled) and _holds(fact, child) for fact in self.facts
+        )
+        count = len(missing)
+        for wanted, group_of in self.counted:
+            have = {group for id, group in group_of.items() if id in present}
+            open_ids = [id for id, group in group_of.items() if group not in have and id not in absent]
+            short = wanted - len(have)
+            if short > len({group_of[id] for id in open_ids}):
+                return None
+            opened = opened or (bool(have) and not self.named)
+            if short > 0:
+                count += short
+                missing += open_ids
+        return (count, missing) if opened else None
+
+
+def _holds(fact: Condition, child: Child) -> bool | None:
+    """Whether a fact about the child holds; None if it is not known."""
+    if fact.unborn:
+        return child.unborn
+    if fact.disabled:
+        return child.disabled
+    if child.unborn or fact.age is None:
+        return False
+    return None if child.age is None else fact.age.from_ <= child.age < fact.age.under
+
+
+class QuestionMaker:
+    """Makes the questions of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, words: Words) -> None:
+        self._rulebook = rulebook
+        self._words = words
+        self._indicators = rulebook.indicators
+        self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
+        self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
+        self._top = rulebook.levels[-1].level
+        self._ways = {id: [_Way(way, rulebook) for way in c.when.conjunctions()] for id, c in rulebook.combinations.items()}
+        self._opened_by: dict[str, list[str]] = {}
+        self._opened_by_fact: list[str] = []
+        for id, combination in rulebook.combinations.items():
+            for statement in dict.fromkeys(rests_on(combination.when, rulebook)):
+                self._opened_by.setdefault(statement, []).append(id)
+            if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves()):
+                self._opened_by_fact.append(id)
+
+    def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
+        """Every question, those that would make the highest level first."""
+        asked = [
+            *self._of_combinations(checklist, fired),
+            *self._of_child(checklist.child, fired),
+            *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
+            *self._of_help(checklist, findings),
+            *self._of_strengths(checklist),
+        ]
+        told = {id for question in asked for id in question.because} | {id for f in findings for id in f.because}
+        asked += (
+            self._of_circumstance(id)
+            for id in checklist.present
+            if self._indicators[id].circumstance and id not in told
+        )
+        return tuple(sorted(asked, key=lambda q: (-q.would_make, self._order.get(q.about, -1), q.kind)))
+
+    def _of_combinations(self, checklist: Checklist, fired: set[Met]) -> Iterator[Question]:
+        present, absent = frozenset(checklist.present), frozenset(checklist.absent)
+        about_child = self._opened_by_fact if checklist.child.unborn or checklist.child.disabled else []
+        done = {met.id for met in fired}
+        opened = dict.fromkeys([*(c for id in checklist.present for c in self._opened_by.get(id, ())), *about_child])
+        for id in opened:
+            if id in done:
+                continue
+            found = [way.missing(present, absent, checklist.child) for way in self._ways[id]]
+            ways = [way for way in found if way and way[0]]
+            if not ways:
+                continue
+            fewest = min(count for count, _ in ways)
+            nearest = [missing for count, missing in ways if count == fewest]
+            statements = [s for missing in nearest for s in missing] if fewest == 1 else nearest[0]
+            yield self._about_combination(self._rulebook.combinations[id], statements, fewest, present)
+
+    def _about_combination(self, combination: Combination, missing: Iterable[str], fewest: int, present: frozenset[str]) -> Question:
+        statements = tuple(self._words.at(id) for id in sorted(set(missing), key=self._order.__getitem__))
+        rest = set(rests_on(combination.when, self._rulebook)) & present
+        ask = "Is this so too?" if len(statements) == 1 else "Is one of these so too?" if fewest == 1 else "Are these so too?"
+        return Question(
+            kind="combination",
+            text=f"{ask} Then the document would say, at Level {combination.level}: {combination.text}",
+            would_make=combination.level,
+            about=combination.id,
+            because=tuple(sorted(rest, key=self._order.__getitem__)),
+            need="any" if fewest == 1 else "all",
+            statements=statements,
+            fact=None,
+        )
+
+    def _of_circumstance(self, id: str) -> Question:
+        combinations = [self._rulebook.combinations[c] for c in self._opened_by[id]]
+        goes_with = {s for c in combinations for s in c.when.named() if s != id}
+        return Question(
+            kind="circumstance",
+            text=f"“{self._indicators[id].text}” has no level by itself. With what does it go?",
+            would_make=max(c.level for c in combinations),
+            about=id,
+            because=(id,),
+            need="any",
+            statements=tuple(self._words.at(s) for s in sorted(goes_with, key=self._order.__getitem__)),
+            fact=None,
+        )
+
+    def _of_child(self, child: Child, fired: set[Met]) -> Iterator[Question]:
+        doubtful = [met.id for met in fired if not met.firm and Met(met.id, True) not in fired]
+        statements = [self._rulebook.statement(id) for id in sorted(doubtful, key=self._order.__getitem__)]
+        for fact, known in (("age", child.age is not None or child.unborn), ("disabled", child.disabled is not None)):
+            rest = [s for s in statements if not known and s.when and _speaks_of(s.when, fact)]
+            if rest:
+                gravest = max(rest, key=lambda s: s.level)
+                ask = "How old is the child, in completed years?" if fact == "age" else "Is the child disabled?"
+                yield Question(
+                    kind="child",
+                    text=f"{ask} The document speaks of a child {describe(gravest.when) if gravest.when else ''}: {gravest.text}",
+                    would_make=gravest.level,
+                    about=gravest.id,
+                    because=(),
+                    need="all",
+                    statements=(),
+                    fact="age" if fact == "age" else "disabled",
+                )
+
+    def _of_not_known(self, id: str) -> Question:
+        indicator = self._indicators[id]
+        return Question(
+            kind="not_known",
+            text="You said that this is not known. Can you find out?",
+            would_make=indicator.level,
+            about=id,
+            because=(),
+            need="all",
+            statements=(self._words.at(id),),
+            fact=None,
+        )
+
+    def _of_help(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
+        seen: set[tuple[str, str]] = set()
+        for finding in open_for_help(checklist, findings, self._indicators):
+            place = finding.domain, finding.strand
+            if place in seen:
+                continue
+            seen.add(place)
+            about_help = [
+                i.id
+                for i in self._statements_of(self._strands[place])
+                if set(i.pattern) & {"help_working", "help_refused"} and i.id not in checklist.absent
+            ]
+            next_level = min(finding.level + 1, self._top)
+            yield Question(
+                kind="help",
+                text=f"Is help accepted, and does it work? If it does not, this is Level {next_level} or higher: {finding.text}",
+                would_make=next_level,
+                about=finding.id,
+                because=(finding.id,),
+                need="any",
+                statements=tuple(self._words.at(id) for id in about_help if id not in checklist.present),
+                fact=None,
+            )
+
+    def _of_strengths(self, checklist: Checklist) -> Iterator[Question]:
+        said = {*checklist.present, *checklist.absent, *checklist.not_known}
+        for id in checklist.absent:
+            strength = self._indicators[id]
+            if not strength.strength or "help_working" in strength.pattern:
+                continue
+            strand = self._strands[strength.domain, strength.strand]
+            rest = [i for i in self._statements_of(strand) if i.counts and i.id not in said]
+            if rest:
+                yield Question(
+                    kind="strength",
+                    text=f"You said that this is not so: “{strength.text}” Which of these is?",
+                    would_make=max(i.level for i in rest),
+                    about=id,
+                    because=(),
+                    need="any",
+                    statements=tuple(self._words.at(i.id) for i in rest),
+                    fact=None,
+                )
+
+    def _statements_of(self, strand: Strand) -> list[Indicator]:
+        return [self._indicators[id] for ids in strand.cells.values() for id in ids if id in self._indicators]
+
+
+def _speaks_of(when: Condition, fact: str) -> bool:
+    return any(not isinstance(leaf, str) and getattr(leaf, fact) is not None for leaf in when.leaves())
+
+
+def open_for_help(
+    checklist: Checklist, findings: Sequence[Finding], indicators: Mapping[str, Indicator]
+) -> Iterator[Finding]:
+    """The findings of which it is still open whether help is accepted and works: no strength in their strand says so, or
+    something there says the contrary; and nothing in the strand already stands higher."""
+    ticked = [indicators[id] for id in checklist.present]
+    working = {(i.domain, i.strand) for i in ticked if i.strength and "help_working" in i.pattern}
+    refused = {(i.domain, i.strand) for i in ticked if "help_refused" in i.pattern}
+    for finding in findings:
+        place = finding.domain, finding.strand
+        higher = any((f.domain, f.strand) == place and f.level > finding.level for f in findings)
+        if finding.open_above == "help" and not higher and (place not in working or place in refused):
+            yield finding

@@ -1,0 +1,103 @@
+"""Whether the answer is settled, and every reason why it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from threshold.assessing.questions import open_for_help
+from threshold.assessment import Finding, Question
+from threshold.checklist import Checklist
+from threshold.rulebook.models import Indicator, Strand
+
+
+class Reason(NamedTuple):
+    """Why an answer is not settled: in a few words for the headline, and in a sentence."""
+
+    brief: str
+    full: str
+
+
+_DOUBTS = {
+    "draft": "the draft document has not decided",
+    "levels": "the document prints it at more than one level",
+    "child_not_known": "something about the child is not known",
+    "child_other": "the document says it of a child of another age",
+    "reading": "it rests on our reading of the document",
+}
+
+
+def reasons(
+    level: int,
+    at_least: int,
+    checklist: Checklist,
+    findings: Sequence[Finding],
+    questions: Sequence[Question],
+    strengths: bool,
+    strands: Mapping[tuple[str, str], Strand],
+    indicators: Mapping[str, Indicator],
+) -> list[Reason]:
+    """Every reason, those about what was found first. An answer with no reason is settled."""
+    found = list(_of_doubt(at_least, findings))
+    found += _of_open_ends(level, checklist, findings, strands, indicators)
+    found += (
+        Reason("a question is open that would raise it", f"Not known, and it would make this Level {q.would_make}: {q.text}")
+        for q in questions
+        if q.would_make > level and q.kind not in ("child", "help")
+    )
+    if not findings and not strengths:
+        looked = checklist.absent or checklist.not_known or checklist.present
+        found.append(
+            Reason("nothing reported matches the document", "Nothing that was reported matches the document.")
+            if looked
+            else Reason("nothing was looked at", "Nothing was looked at yet.")
+        )
+    return list(dict.fromkeys(found))
+
+
+def _of_doubt(at_least: int, findings: Sequence[Finding]) -> Iterator[Reason]:
+    for finding in findings:
+        if finding.level > at_least and finding.doubt:
+            why = _DOUBTS[finding.doubt]
+            yield Reason(why, f"Level {finding.at_least} to {finding.level}, because {why}: {finding.text}")
+
+
+def _of_open_ends(
+    level: int,
+    checklist: Checklist,
+    findings: Sequence[Finding],
+    strands: Mapping[tuple[str, str], Strand],
+    indicators: Mapping[str, Indicator],
+) -> Iterator[Reason]:
+    """What could stand higher than the level reached, and the document does not say."""
+    open_help = {finding.id for finding in open_for_help(checklist, findings, indicators)}
+    for finding in findings:
+        strand = strands[finding.domain, finding.strand]
+        if finding.level == level and finding.open_above == "silent":
+            yield Reason(
+                f"the document is silent above Level {level}",
+                f"The document is silent above Level {finding.level}, and its silence is no answer: {finding.text}",
+            )
+        if finding.level == level and finding.id in open_help:
+            yield Reason(
+                "whether help is accepted and works is not known",
+                f"Whether help is accepted, and works, decides whether this goes higher: {finding.text}",
+            )
+        for kind, cells in (("lost", strand.lost), ("unsettled", strand.unsettled)):
+            above = [cell for cell in cells if cell > max(level, finding.level)]
+            if above:
+                what = "cannot be read in our copy of the document" if kind == "lost" else "is left open by the draft"
+                yield Reason(
+                    f"Level {above[0]} of a row {what}",
+                    f"Level {above[0]} of the row “{strand.title}” {what}: it might say more of this: {finding.text}",
+                )
+
+
+def headline(level: int, at_least: int, title: str, reasons: Sequence[Reason], found: bool) -> str:
+    """The answer in one line. An unsettled answer is never a bare number."""
+    if not reasons:
+        return f"Level {level}: {title}"
+    if not found:
+        return f"Nothing reported matches the document: {reasons[0].brief}" if reasons[0].brief == "nothing was looked at" else "Nothing reported matches the document"
+    span = f"Level {at_least} to {level}" if at_least < level else f"Level {level} or higher"
+    return f"{span}: {reasons[0].brief}"
