@@ -97,20 +97,22 @@ class Checklist(_Reported):
         """A checklist from JSON text: an object of its fields, or a list of ids. Raises ChecklistError."""
         given = _json(text)
         if not isinstance(given, dict | list):
-            raise ChecklistError([f"a case is an object such as {{\"present\": [...]}}, not {_kind(given)}"])
+            raise ChecklistError([f'a case is an object such as {{"present": [...]}}, not {_kind(given)}'])
         return cls.of(given)
 
 
 def _json(text: str | bytes) -> Any:
     if len(text) > LARGEST:
-        raise ChecklistError([f"the case has {len(text):,} characters; a case has at most {LARGEST:,}: is it the right file?"])
+        raise ChecklistError(
+            [f"the case has {len(text):,} characters; a case has at most {LARGEST:,}: is it the right file?"]
+        )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise ChecklistError([f"byte {error.start + 1} is not UTF-8: save the case as UTF-8"]) from None
     if not text.strip():
-        raise ChecklistError(["the case is empty: give an object such as {\"present\": [...]}"])
+        raise ChecklistError(['the case is empty: give an object such as {"present": [...]}'])
     try:
         return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
@@ -119,7 +121,9 @@ def _json(text: str | bytes) -> Any:
             [f"line {error.lineno}, column {error.colno} is not JSON ({error.msg}): {line.strip()}"]
         ) from None
     except RecursionError:
-        raise ChecklistError(["the case is nested too deep to be one: an object with lists of ids is expected"]) from None
+        raise ChecklistError(
+            ["the case is nested too deep to be one: an object with lists of ids is expected"]
+        ) from None
     except ValueError as error:
         raise ChecklistError([str(error)]) from None
 
@@ -156,7 +160,9 @@ def _sentence(kind: str, place: str, given: Any, context: dict[str, Any], words:
     if kind == "missing":
         return f"{place}: missing"
     if name == "age":
-        return f"{place}: completed years from 0 to 17 are expected, not {_show(given)}; leave it out if it is not known"
+        return (
+            f"{place}: completed years from 0 to 17 are expected, not {_show(given)}; leave it out if it is not known"
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{place}: {_show(given)} is out of range; a level of need is expected"
     if kind.startswith("bool"):
@@ -173,11 +179,26 @@ def _sentence(kind: str, place: str, given: Any, context: dict[str, Any], words:
 
 
 def _show(given: Any) -> str:
-    return json.dumps(given[:60]) if isinstance(given, str) else str(given) if isinstance(given, int | float) else _kind(given)
+    return (
+        json.dumps(given[:60])
+        if isinstance(given, str)
+        else str(given)
+        if isinstance(given, int | float)
+        else _kind(given)
+    )
 
 
 def _kind(given: Any) -> str:
     if given is None:
         return "nothing"
-    names: dict[type, str] = {dict: "an object", list: "a list", tuple: "a list", str: "a text", bytes: "bytes", bool: "true or false", int: "a number", float: "a decimal number"}
+    names: dict[type, str] = {
+        dict: "an object",
+        list: "a list",
+        tuple: "a list",
+        str: "a text",
+        bytes: "bytes",
+        bool: "true or false",
+        int: "a number",
+        float: "a decimal number",
+    }
     return names.get(type(given), f"a {type(given).__name__}")

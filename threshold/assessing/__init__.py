@@ -58,8 +58,11 @@ class Assessor:
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._titles = {route.level: route.title for route in rulebook.levels}
         self._domain_titles = {d.slug: d.title for d in rulebook.domains}
+        self._domain_cautions = {d.slug: d.caution for d in rulebook.domains if d.caution}
         self._areas = [d.slug for d in rulebook.domains if not d.general]
+        self._areas_made: dict[tuple[str, int, int], AreaProfile] = {}
         self._shown_in = _shown_in(rulebook)
+        self._patterns = {id: set(i.pattern) for id, i in rulebook.indicators.items() if i.pattern}
         self._strengths = {id: _strength(i, rulebook) for id, i in rulebook.indicators.items() if i.strength}
         self._cumulative = _cumulative(rulebook)
         self._notices = Notices(
@@ -88,9 +91,9 @@ class Assessor:
         at_least = max((finding.at_least for finding in findings), default=1)
         questions = self._questions.questions(checklist, fired, findings)
         strengths = tuple(self._strengths[id] for id in checklist.present if id in self._strengths)
-        why_not = reasons(
-            level, at_least, checklist, findings, questions, bool(strengths), self._strands, self._indicators
-        )
+        why_not = reasons(level, at_least, checklist, findings, questions, bool(strengths), self._strands)
+        routes = self._actions.routes(findings)
+        pattern = self._pattern(checklist, findings)
         settled = not why_not
         judged = checklist.judgement.level if checklist.judgement else None
         return Assessment(
@@ -101,17 +104,17 @@ class Assessor:
             settled=settled,
             unsettled_because=tuple(reason.full for reason in why_not),
             findings=findings,
-            actions=self._actions.actions(level, settled, findings, bool(strengths), judged),
-            agencies=self._actions.agencies(level, findings),
+            actions=self._actions.actions(level, settled, findings, routes, bool(strengths), judged),
+            agencies=self._actions.agencies(level, routes),
             rights=self._rights(findings),
             profile=self._profile(findings),
-            pattern=self._pattern(checklist, findings),
+            pattern=pattern,
             strengths=strengths,
             questions=questions,
             boundaries=self._boundaries.boundaries(checklist, findings),
             not_looked_at=self._boundaries.not_looked_at(checklist),
-            cautions=self._cautions(checklist, findings, level),
-            next_steps=self._actions.next_steps(level, findings),
+            cautions=self._cautions(checklist, findings, level, pattern),
+            next_steps=self._actions.next_steps(level, findings, routes),
             judgement=self._judgement(checklist, level),
             notices=self._notices,
             provenance=self._provenance,
@@ -138,32 +141,37 @@ class Assessor:
         """The level in each area; a finding that is printed in several areas shows in each, at the level it is printed at there."""
         reached: dict[str, tuple[int, int]] = {}
         for finding in findings:
-            places = {finding.domain: finding.level, **self._shown_in.get(finding.id, {})}
-            for domain, level in places.items():
-                before = reached.get(domain, (0, 0))
-                reached[domain] = max(before[0], level), max(before[1], min(level, finding.at_least))
-        return tuple(
-            AreaProfile(domain=slug, title=self._domain_titles[slug], level=reached[slug][0], at_least=reached[slug][1])
-            for slug in self._areas
-            if slug in reached
-        )
+            for domain, level in ((finding.domain, finding.level), *self._shown_in.get(finding.id, ())):
+                before = reached.get(domain)
+                least = min(level, finding.at_least)
+                reached[domain] = (max(before[0], level), max(before[1], least)) if before else (level, least)
+        return tuple(self._area(slug, *reached[slug]) for slug in self._areas if slug in reached)
+
+    def _area(self, slug: str, level: int, at_least: int) -> AreaProfile:
+        key = slug, level, at_least
+        if key not in self._areas_made:
+            self._areas_made[key] = AreaProfile(
+                domain=slug, title=self._domain_titles[slug], level=level, at_least=at_least
+            )
+        return self._areas_made[key]
 
     def _pattern(self, checklist: Checklist, findings: tuple[Finding, ...]) -> Pattern:
-        said = [self._indicators[id] for id in checklist.present]
+        said = [(id, self._patterns[id]) for id in checklist.present if id in self._patterns]
         return Pattern(
             domains=len({finding.domain for finding in findings}),
             strands=len({(finding.domain, finding.strand) for finding in findings}),
-            persistent=tuple(i.id for i in said if "persistent" in i.pattern),
-            help_refused=tuple(i.id for i in said if "help_refused" in i.pattern),
-            help_working=tuple(i.id for i in said if "help_working" in i.pattern),
+            persistent=tuple(id for id, pattern in said if "persistent" in pattern),
+            help_refused=tuple(id for id, pattern in said if "help_refused" in pattern),
+            help_working=tuple(id for id, pattern in said if "help_working" in pattern),
         )
 
-    def _cautions(self, checklist: Checklist, findings: tuple[Finding, ...], level: int) -> tuple[str, ...]:
-        cautions: list[str] = []
-        if len({(finding.domain, finding.strand) for finding in findings}) > 1:
-            cautions.append(self._cumulative)
-        touched = {finding.domain for finding in findings}
-        cautions += (d.caution for d in self._rulebook.domains if d.caution and d.slug in touched)
+    def _cautions(
+        self, checklist: Checklist, findings: tuple[Finding, ...], level: int, pattern: Pattern
+    ) -> tuple[str, ...]:
+        cautions = [self._cumulative] if pattern.strands > 1 else []
+        if self._domain_cautions:
+            touched = {finding.domain for finding in findings}
+            cautions += (caution for slug, caution in self._domain_cautions.items() if slug in touched)
         if checklist.judgement and checklist.judgement.level < level:
             cautions.append(
                 f"Your own judgement is Level {checklist.judgement.level}, lower than the document's Level {level}. Talk the difference over with a social worker."
@@ -206,7 +214,9 @@ def _refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
     if judgement:
         levels = [route.level for route in rulebook.levels]
         if judgement.level not in levels:
-            faults.append(f"judgement.level: there is no Level {judgement.level}; the levels are {levels[0]} to {levels[-1]}")
+            faults.append(
+                f"judgement.level: there is no Level {judgement.level}; the levels are {levels[0]} to {levels[-1]}"
+            )
         if judgement.reason and judgement.reason not in rulebook.judgement_reasons:
             known = ", ".join(rulebook.judgement_reasons)
             faults.append(f"judgement.reason: `{judgement.reason[:80]}` is not in the list: {known}")
@@ -224,7 +234,7 @@ def _did_you_mean(id: str, rulebook: Rulebook) -> str:
     return f"; did you mean `{near[0]}`?" if near else "; `threshold search WORDS` finds ids by their words"
 
 
-def _shown_in(rulebook: Rulebook) -> dict[str, dict[str, int]]:
+def _shown_in(rulebook: Rulebook) -> dict[str, tuple[tuple[str, int], ...]]:
     """For statements printed away from home: the highest level at which each other domain prints them."""
     shown: dict[str, dict[str, int]] = {}
     for domain in rulebook.domains:
@@ -234,7 +244,7 @@ def _shown_in(rulebook: Rulebook) -> dict[str, dict[str, int]]:
                     if rulebook.statement(id).domain != domain.slug:
                         levels = shown.setdefault(id, {})
                         levels[domain.slug] = max(level, levels.get(domain.slug, 1))
-    return shown
+    return {id: tuple(levels.items()) for id, levels in shown.items()}
 
 
 def _strength(indicator: Indicator, rulebook: Rulebook) -> Strength:

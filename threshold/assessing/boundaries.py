@@ -27,8 +27,19 @@ class BoundaryMaker:
                 for ids in strand.cells.values():
                     for id in ids:
                         self._printed_in.setdefault(id, []).append((domain.slug, strand.slug))
+        self._untouched_boundaries: dict[tuple[tuple[str, str], int], Boundary | None] = {}
+        cells = {place: {id for ids in s.cells.values() for id in ids} for place, (_, s) in self._strands.items()}
+        self._bears_on = {
+            place: ids
+            | {part for id in ids if id in self._combinations for part in self._combinations[id].when.named()}
+            for place, ids in cells.items()
+        }
+        self._away = {place: {id for id in ids if not self._at_home(id, place)} for place, ids in cells.items()}
+        self._parts_made: dict[tuple[str, tuple[str, ...]], NotLookedAt] = {}
         self._wholly = {
-            d.slug: NotLookedAt(domain=d.slug, title=d.title, whole=True, strands=tuple(s.title for s in d.strands if s.cells))
+            d.slug: NotLookedAt(
+                domain=d.slug, title=d.title, whole=True, strands=tuple(s.title for s in d.strands if s.cells)
+            )
             for d in rulebook.domains
         }
 
@@ -44,12 +55,19 @@ class BoundaryMaker:
         fired = {finding.id for finding in findings}
         said = {id: group for group in ("absent", "not_known") for id in getattr(checklist, group)}
         made = (
-            self._boundary(*self._strands[place], level, fired, said)
-            for place, level in sorted(reached.items(), key=lambda item: self._order[item[0]])
+            self._boundary(place, reached[place], fired, said) for place in sorted(reached, key=self._order.__getitem__)
         )
         return tuple(boundary for boundary in made if boundary)
 
-    def _boundary(
+    def _boundary(self, place: tuple[str, str], reached: int, fired: set[str], said: dict[str, str]) -> Boundary | None:
+        """The boundary of one strand; made once where nothing that was said bears on it."""
+        if not self._bears_on[place].isdisjoint(said) or not self._away[place].isdisjoint(fired):
+            return self._make(*self._strands[place], reached, fired, said)
+        if (place, reached) not in self._untouched_boundaries:
+            self._untouched_boundaries[place, reached] = self._make(*self._strands[place], reached, set(), {})
+        return self._untouched_boundaries[place, reached]
+
+    def _make(
         self, domain: Domain, strand: Strand, reached: int, fired: set[str], said: dict[str, str]
     ) -> Boundary | None:
         for level in self._levels[reached:]:
@@ -72,6 +90,10 @@ class BoundaryMaker:
                     **{group: tuple(wordings) for group, wordings in groups.items()},
                 )
         return None
+
+    def _at_home(self, id: str, place: tuple[str, str]) -> bool:
+        statement = self._indicators.get(id) or self._combinations[id]
+        return (statement.domain, statement.strand) == place
 
     def _group(self, id: str, said: dict[str, str]) -> str | None:
         """How a statement was answered; None for one that sets no level."""
@@ -98,4 +120,11 @@ class BoundaryMaker:
                 continue
             rest = tuple(s.title for s in domain.strands if s.cells and (domain.slug, s.slug) not in touched)
             if rest:
-                yield NotLookedAt(domain=domain.slug, title=domain.title, whole=False, strands=rest)
+                yield self._in_part(domain, rest)
+
+    def _in_part(self, domain: Domain, strands: tuple[str, ...]) -> NotLookedAt:
+        key = domain.slug, strands
+        if key not in self._parts_made:
+            made = NotLookedAt(domain=domain.slug, title=domain.title, whole=False, strands=strands)
+            self._parts_made[key] = made
+        return self._parts_made[key]

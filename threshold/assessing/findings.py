@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from operator import itemgetter
+
 from threshold.assessment import Doubt, Finding
 from threshold.checklist import Checklist
 from threshold.engine import Met
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Combination, Domain, Indicator, Rulebook, Strand
 
+_first = itemgetter(0)
 FIRM, UNKNOWN, OTHER = "firm", "unknown", "other"
 
 
@@ -21,28 +24,33 @@ class FindingMaker:
         self._combinations = rulebook.combinations
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._places = {(d.slug, s.slug): (d, s) for d in rulebook.domains for s in d.strands}
-        self._made: dict[tuple[str, str], Finding] = {}
+        self._counting = {id for id, indicator in rulebook.indicators.items() if indicator.counts}
+        self._made: dict[tuple[str, str], tuple[tuple[int, int, int], Finding]] = {}
         self._rests_on = {
             id: frozenset(rests_on(combination.when, rulebook)) for id, combination in rulebook.combinations.items()
         }
 
     def findings(self, checklist: Checklist, fired: set[Met]) -> tuple[Finding, ...]:
         """The findings, gravest first, then in the order of the document."""
-        indicators = [
-            self._of_indicator(self._indicators[id], fired) for id in checklist.present if self._indicators[id].counts
-        ]
-        apart = {finding.id: finding.at_least for finding in indicators}
-        ids = {met.id for met in fired if met.id in self._combinations}
-        present = frozenset(checklist.present)
-        combined = [self._of_combination(self._combinations[id], Met(id, True) in fired, present, apart) for id in ids]
-        return tuple(sorted(combined + indicators, key=lambda f: (-f.level, -f.at_least, self._order[f.id])))
+        found = [self._of_indicator(id, fired) for id in checklist.present if id in self._counting]
+        combined = {met.id for met in fired if met.id in self._combinations}
+        if combined:
+            apart = {finding.id: finding.at_least for _, finding in found}
+            present = frozenset(checklist.present)
+            for id in combined:
+                finding = self._of_combination(self._combinations[id], Met(id, True) in fired, present, apart)
+                found.append((self._rank(finding), finding))
+        return tuple(finding for _, finding in sorted(found, key=_first))
 
-    def _of_indicator(self, indicator: Indicator, fired: set[Met]) -> Finding:
-        state = FIRM if Met(indicator.id, True) in fired else UNKNOWN if Met(indicator.id, False) in fired else OTHER
-        key = indicator.id, state
-        if key not in self._made:
+    def _rank(self, finding: Finding) -> tuple[int, int, int]:
+        return -finding.level, -finding.at_least, self._order[finding.id]
+
+    def _of_indicator(self, id: str, fired: set[Met]) -> tuple[tuple[int, int, int], Finding]:
+        state = FIRM if Met(id, True) in fired else UNKNOWN if Met(id, False) in fired else OTHER
+        if (id, state) not in self._made:
+            indicator = self._indicators[id]
             domain, strand = self._places[indicator.domain, indicator.strand]
-            self._made[key] = Finding(
+            finding = Finding(
                 **_common(indicator, domain, strand),
                 kind="indicator",
                 doubt=_doubt(indicator, state),
@@ -51,7 +59,8 @@ class FindingMaker:
                 because=(),
                 cautions=(*_doubt_about_child(indicator.when, state), *_doubts(indicator, strand)),
             )
-        return self._made[key]
+            self._made[id, state] = self._rank(finding), finding
+        return self._made[id, state]
 
     def _of_combination(
         self, combination: Combination, firm: bool, present: frozenset[str], apart: dict[str, int]

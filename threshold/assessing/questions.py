@@ -38,27 +38,33 @@ class _Way:
         conditions = [leaf for leaf in leaves if not isinstance(leaf, str)]
         self.named = sorted(leaf for leaf in leaves if isinstance(leaf, str))
         self.counted = [
-            (leaf.some_of.count, some_of_groups(leaf.some_of, rulebook.indicators)) for leaf in conditions if leaf.some_of
+            (leaf.some_of.count, some_of_groups(leaf.some_of, rulebook.indicators))
+            for leaf in conditions
+            if leaf.some_of
         ]
         self.facts = [leaf for leaf in conditions if not leaf.some_of]
+        self._about_child = any(fact.unborn or fact.disabled for fact in self.facts)
 
     def missing(self, present: frozenset[str], absent: frozenset[str], child: Child) -> tuple[int, list[str]] | None:
         """How many statements are missing, and which would do; None if this way is closed, or nothing has opened it."""
-        if absent.intersection(self.named) or any(_holds(fact, child) is False for fact in self.facts):
-            return None
         missing = [id for id in self.named if id not in present]
-        opened = len(missing) < len(self.named) or any(
-            (fact.unborn or fact.disabled) and _holds(fact, child) for fact in self.facts
-        )
+        opened = len(missing) < len(self.named)
+        if (self.named and not opened and not self._about_child) or not absent.isdisjoint(self.named):
+            return None
+        for fact in self.facts:
+            holds = _holds(fact, child)
+            if holds is False:
+                return None
+            opened = opened or bool(holds and (fact.unborn or fact.disabled))
         count = len(missing)
         for wanted, group_of in self.counted:
-            have = {group for id, group in group_of.items() if id in present}
-            open_ids = [id for id, group in group_of.items() if group not in have and id not in absent]
+            have = {group_of[id] for id in present if id in group_of}
             short = wanted - len(have)
-            if short > len({group_of[id] for id in open_ids}):
-                return None
             opened = opened or (bool(have) and not self.named)
             if short > 0:
+                open_ids = [id for id, group in group_of.items() if group not in have and id not in absent]
+                if short > len({group_of[id] for id in open_ids}):
+                    return None
                 count += short
                 missing += open_ids
         return (count, missing) if opened else None
@@ -85,11 +91,20 @@ class QuestionMaker:
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._top = rulebook.levels[-1].level
-        self._ways = {id: [_Way(way, rulebook) for way in c.when.conjunctions()] for id, c in rulebook.combinations.items()}
+        self._about_help = {
+            place: [i.id for i in self._statements_of(s) if {"help_working", "help_refused"}.intersection(i.pattern)]
+            for place, s in self._strands.items()
+        }
+        self._ways = {
+            id: [_Way(way, rulebook) for way in c.when.conjunctions()] for id, c in rulebook.combinations.items()
+        }
+        self._help_made: dict[tuple[tuple[str, ...], tuple[str, ...]], Question] = {}
+        self._rests_on: dict[str, frozenset[str]] = {}
         self._opened_by: dict[str, list[str]] = {}
         self._opened_by_fact: list[str] = []
         for id, combination in rulebook.combinations.items():
-            for statement in dict.fromkeys(rests_on(combination.when, rulebook)):
+            self._rests_on[id] = frozenset(rests_on(combination.when, rulebook))
+            for statement in dict.fromkeys(combination.when.named()) or sorted(self._rests_on[id]):
                 self._opened_by.setdefault(statement, []).append(id)
             if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves()):
                 self._opened_by_fact.append(id)
@@ -128,10 +143,18 @@ class QuestionMaker:
             statements = [s for missing in nearest for s in missing] if fewest == 1 else nearest[0]
             yield self._about_combination(self._rulebook.combinations[id], statements, fewest, present)
 
-    def _about_combination(self, combination: Combination, missing: Iterable[str], fewest: int, present: frozenset[str]) -> Question:
+    def _about_combination(
+        self, combination: Combination, missing: Iterable[str], fewest: int, present: frozenset[str]
+    ) -> Question:
         statements = tuple(self._words.at(id) for id in sorted(set(missing), key=self._order.__getitem__))
-        rest = set(rests_on(combination.when, self._rulebook)) & present
-        ask = "Is this so too?" if len(statements) == 1 else "Is one of these so too?" if fewest == 1 else "Are these so too?"
+        rest = self._rests_on[combination.id] & present
+        ask = (
+            "Is this so too?"
+            if len(statements) == 1
+            else "Is one of these so too?"
+            if fewest == 1
+            else "Are these so too?"
+        )
         return Question(
             kind="combination",
             text=f"{ask} Then the document would say, at Level {combination.level}: {combination.text}",
@@ -144,7 +167,7 @@ class QuestionMaker:
         )
 
     def _of_circumstance(self, id: str) -> Question:
-        combinations = [self._rulebook.combinations[c] for c in self._opened_by[id]]
+        combinations = [c for c in self._rulebook.combinations.values() if id in self._rests_on[c.id]]
         goes_with = {s for c in combinations for s in c.when.named() if s != id}
         return Question(
             kind="circumstance",
@@ -190,28 +213,34 @@ class QuestionMaker:
         )
 
     def _of_help(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
-        seen: set[tuple[str, str]] = set()
+        open_in: dict[tuple[str, str], list[Finding]] = {}
         for finding in open_for_help(checklist, findings, self._indicators):
-            place = finding.domain, finding.strand
-            if place in seen:
+            open_in.setdefault((finding.domain, finding.strand), []).append(finding)
+        said = {*checklist.present, *checklist.absent}
+        for place, open_findings in open_in.items():
+            rest = tuple(id for id in self._about_help[place] if id not in said)
+            key = rest, tuple(f.id for f in open_findings)
+            if len(key[1]) > 1:
+                yield self._about_help_for(open_findings, rest)
                 continue
-            seen.add(place)
-            about_help = [
-                i.id
-                for i in self._statements_of(self._strands[place])
-                if set(i.pattern) & {"help_working", "help_refused"} and i.id not in checklist.absent
-            ]
-            next_level = min(finding.level + 1, self._top)
-            yield Question(
-                kind="help",
-                text=f"Is help accepted, and does it work? If it does not, this is Level {next_level} or higher: {finding.text}",
-                would_make=next_level,
-                about=finding.id,
-                because=(finding.id,),
-                need="any",
-                statements=tuple(self._words.at(id) for id in about_help if id not in checklist.present),
-                fact=None,
-            )
+            if key not in self._help_made:
+                self._help_made[key] = self._about_help_for(open_findings, rest)
+            yield self._help_made[key]
+
+    def _about_help_for(self, open_findings: Sequence[Finding], rest: Iterable[str]) -> Question:
+        finding = open_findings[0]
+        next_level = min(finding.level + 1, self._top)
+        return Question(
+            kind="help",
+            text="Is help accepted, and does it work? "
+            f"If it does not, this is Level {next_level} or higher: {finding.text}",
+            would_make=next_level,
+            about=finding.id,
+            because=tuple(f.id for f in open_findings),
+            need="any",
+            statements=tuple(self._words.at(id) for id in rest),
+            fact=None,
+        )
 
     def _of_strengths(self, checklist: Checklist) -> Iterator[Question]:
         said = {*checklist.present, *checklist.absent, *checklist.not_known}
@@ -243,14 +272,21 @@ def _speaks_of(when: Condition, fact: str) -> bool:
 
 def open_for_help(
     checklist: Checklist, findings: Sequence[Finding], indicators: Mapping[str, Indicator]
-) -> Iterator[Finding]:
+) -> list[Finding]:
     """The findings of which it is still open whether help is accepted and works: no strength in their strand says so, or
     something there says the contrary; and nothing in the strand already stands higher."""
-    ticked = [indicators[id] for id in checklist.present]
+    bundled = [finding for finding in findings if finding.open_above == "help"]
+    if not bundled:
+        return []
+    ticked = [indicators[id] for id in checklist.present if indicators[id].pattern]
     working = {(i.domain, i.strand) for i in ticked if i.strength and "help_working" in i.pattern}
     refused = {(i.domain, i.strand) for i in ticked if "help_refused" in i.pattern}
-    for finding in findings:
-        place = finding.domain, finding.strand
-        higher = any((f.domain, f.strand) == place and f.level > finding.level for f in findings)
-        if finding.open_above == "help" and not higher and (place not in working or place in refused):
-            yield finding
+    reached: dict[tuple[str, str], int] = {}
+    for f in findings:  # gravest first
+        reached.setdefault((f.domain, f.strand), f.level)
+    return [
+        f
+        for f in bundled
+        if reached[f.domain, f.strand] == f.level
+        and ((f.domain, f.strand) not in working or (f.domain, f.strand) in refused)
+    ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from threshold.assessing.questions import open_for_help
 from threshold.assessment import Finding, Question
 from threshold.checklist import Checklist
-from threshold.rulebook.models import Indicator, Strand
+from threshold.rulebook.models import Strand
 
 
 class Reason(NamedTuple):
@@ -35,13 +34,15 @@ def reasons(
     questions: Sequence[Question],
     strengths: bool,
     strands: Mapping[tuple[str, str], Strand],
-    indicators: Mapping[str, Indicator],
 ) -> list[Reason]:
     """Every reason, those about what was found first. An answer with no reason is settled."""
     found = list(_of_doubt(at_least, findings))
-    found += _of_open_ends(level, checklist, findings, strands, indicators)
+    found += _of_open_ends(level, findings, questions, strands)
     found += (
-        Reason("a question is open that would raise it", f"Not known, and it would make this Level {q.would_make}: {q.text}")
+        Reason(
+            "a question is open that would raise it",
+            f"Not known, and it would make this Level {q.would_make}: {q.text}",
+        )
         for q in questions
         if q.would_make > level and q.kind not in ("child", "help")
     )
@@ -64,13 +65,12 @@ def _of_doubt(at_least: int, findings: Sequence[Finding]) -> Iterator[Reason]:
 
 def _of_open_ends(
     level: int,
-    checklist: Checklist,
     findings: Sequence[Finding],
+    questions: Sequence[Question],
     strands: Mapping[tuple[str, str], Strand],
-    indicators: Mapping[str, Indicator],
 ) -> Iterator[Reason]:
     """What could stand higher than the level reached, and the document does not say."""
-    open_help = {finding.id for finding in open_for_help(checklist, findings, indicators)}
+    open_help = {id for question in questions if question.kind == "help" for id in question.because}
     for finding in findings:
         strand = strands[finding.domain, finding.strand]
         if finding.level == level and finding.open_above == "silent":
@@ -98,6 +98,10 @@ def headline(level: int, at_least: int, title: str, reasons: Sequence[Reason], f
     if not reasons:
         return f"Level {level}: {title}"
     if not found:
-        return f"Nothing reported matches the document: {reasons[0].brief}" if reasons[0].brief == "nothing was looked at" else "Nothing reported matches the document"
+        return (
+            f"Nothing reported matches the document: {reasons[0].brief}"
+            if reasons[0].brief == "nothing was looked at"
+            else "Nothing reported matches the document"
+        )
     span = f"Level {at_least} to {level}" if at_least < level else f"Level {level} or higher"
     return f"{span}: {reasons[0].brief}"

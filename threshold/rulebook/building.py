@@ -13,7 +13,9 @@ def full(domain: str, reference: str) -> str:
     return reference if "." in reference else f"{domain}.{reference}"
 
 
-def build(title: form.TitlePage, articles: form.ArticlesFile, domains: list[form.DomainFile], digest: str) -> models.Rulebook:
+def build(
+    title: form.TitlePage, articles: form.ArticlesFile, domains: list[form.DomainFile], digest: str
+) -> models.Rulebook:
     """The Rulebook of sheets that have no problem left; *domains* are in the order of the document."""
     indicators: dict[str, models.Indicator] = {}
     combinations: dict[str, models.Combination] = {}
@@ -50,7 +52,9 @@ def build(title: form.TitlePage, articles: form.ArticlesFile, domains: list[form
         standing=tuple(
             models.Instruction(
                 text=standing.do,
-                citation=models.Citation(source=general.source, page=standing.page, level=standing.level, quote=standing.quote),
+                citation=models.Citation(
+                    source=general.source, page=standing.page, level=standing.level, quote=standing.quote
+                ),
                 link=standing.link,
                 themes=(standing.theme,),
                 reading=standing.reading,
@@ -58,14 +62,18 @@ def build(title: form.TitlePage, articles: form.ArticlesFile, domains: list[form
             for standing in title.standing
         ),
         levels=tuple(_route(level, general.source, title) for level in general.levels),
-        pathways={pathway.pathway: _route(pathway, file.source, title) for file in domains for pathway in file.pathways},
+        pathways={
+            pathway.pathway: _route(pathway, file.source, title) for file in domains for pathway in file.pathways
+        },
         domains=tuple(_domain(file) for file in domains),
         indicators=indicators,
         combinations=combinations,
     )
 
 
-def _indicator(id: str, file: form.DomainFile, strand: form.Strand, level: int, entry: form.Indicator) -> models.Indicator:
+def _indicator(
+    id: str, file: form.DomainFile, strand: form.Strand, level: int, entry: form.Indicator
+) -> models.Indicator:
     return models.Indicator(
         **_common(id, file, strand, level, entry),
         strength=bool(entry.strength),
@@ -199,13 +207,23 @@ def _strand(file: form.DomainFile, strand: form.Strand) -> models.Strand:
         lost=strand.lost,
         unsettled=strand.unsettled,
         caution=strand.caution,
-        cells={level: tuple(_entry_id(file, entry) for entry in strand.column(level)) for level in range(1, 7) if strand.column(level)},
+        cells={
+            level: tuple(_entry_id(file, entry) for entry in strand.column(level))
+            for level in range(1, 7)
+            if strand.column(level)
+        },
         examples=tuple(_example(file.domain, example) for example in strand.examples),
     )
 
 
 def _entry_id(file: form.DomainFile, entry: form.Indicator | form.Combination | form.See) -> str:
-    slug = entry.id if isinstance(entry, form.Indicator) else entry.combination if isinstance(entry, form.Combination) else entry.see
+    slug = (
+        entry.id
+        if isinstance(entry, form.Indicator)
+        else entry.combination
+        if isinstance(entry, form.Combination)
+        else entry.see
+    )
     return full(file.domain, slug)
 
 

@@ -55,9 +55,7 @@ def _kind(value: Any) -> str:
     return "<id>" if isinstance(value, str) else "<condition>"
 
 
-Part = Annotated[
-    Annotated[str, Tag("<id>")] | Annotated["Condition", Tag("<condition>")], Discriminator(_kind)
-]
+Part = Annotated[Annotated[str, Tag("<id>")] | Annotated["Condition", Tag("<condition>")], Discriminator(_kind)]
 
 
 class Condition(BaseModel):

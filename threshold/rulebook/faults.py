@@ -21,16 +21,26 @@ def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:
         kind, got = fault["type"], fault["input"]
         if kind == "extra_forbidden":
             keys = _keys_at(root, loc[:-1])
-            page.report(page.keys.get(path, page.place(path)), f"`{path[-1]}` is not a known key", _did_you_mean(str(path[-1]), keys))
+            page.report(
+                page.keys.get(path, page.place(path)),
+                f"`{path[-1]}` is not a known key",
+                _did_you_mean(str(path[-1]), keys),
+            )
         elif kind == "missing":
-            page.report(page.keys.get(path[:-1], page.place(path[:-1])), f"`{path[-1]}` is missing here", "add it; look at a neighbour to see how it is written")
+            page.report(
+                page.keys.get(path[:-1], page.place(path[:-1])),
+                f"`{path[-1]}` is missing here",
+                "add it; look at a neighbour to see how it is written",
+            )
         elif path and path in page.keys and path not in page.values:
             page.report(page.keys[path], _words(fault), "")
         else:
             message, help = _say(kind, fault, got)
             name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
             in_key = loc and loc[-1] == "[key]"
-            page.report(_key_span(page, loc) if in_key else page.place(path), (f"`{name}`: " if name else "") + message, help)
+            page.report(
+                _key_span(page, loc) if in_key else page.place(path), (f"`{name}`: " if name else "") + message, help
+            )
 
 
 def _key_span(page: Page, loc: tuple[int | str, ...]) -> Span:
@@ -52,14 +62,25 @@ def _say(kind: str, fault: Any, got: Any) -> tuple[str, str]:
     if kind in ("bool_type", "literal_error") and context.get("expected", "True") == "True":
         return f"true is expected here, not {_show(got)}", "write true, or take the line out"
     if kind == "literal_error":
-        return f"{_show(got)} is not one of {context['expected']}", _did_you_mean(str(got), _options(context["expected"]))
+        return f"{_show(got)} is not one of {context['expected']}", _did_you_mean(
+            str(got), _options(context["expected"])
+        )
     if kind == "tuple_type":
-        return f"a list is expected here, not {_kind(got)}", "write [one, two], or one item on each line beginning with `- `"
+        return (
+            f"a list is expected here, not {_kind(got)}",
+            "write [one, two], or one item on each line beginning with `- `",
+        )
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"a group of keys is expected here, not {_kind(got)}", "write `key: value` lines, indented by two more spaces"
+        return (
+            f"a group of keys is expected here, not {_kind(got)}",
+            "write `key: value` lines, indented by two more spaces",
+        )
     if kind in ("string_pattern_mismatch", "string_too_short"):
         if isinstance(got, str) and context.get("pattern", "").startswith("^\\S"):
-            return f"{_show(got)} begins or ends with a space, or is too short", "write a whole sentence, without spaces around it"
+            return (
+                f"{_show(got)} begins or ends with a space, or is too short",
+                "write a whole sentence, without spaces around it",
+            )
         return f"{_show(got)} is not an id", "an id has small letters, digits and _ only, and begins with a letter"
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = context.get("ge", context.get("le"))
@@ -82,7 +103,15 @@ def _show(got: Any) -> str:
 
 
 def _kind(got: Any) -> str:
-    names: dict[type, str] = {dict: "a group of keys", tuple: "a list", list: "a list", bool: "yes or no", int: "number", float: "decimal number", str: "a text"}
+    names: dict[type, str] = {
+        dict: "a group of keys",
+        tuple: "a list",
+        list: "a list",
+        bool: "yes or no",
+        int: "number",
+        float: "decimal number",
+        str: "a text",
+    }
     return "nothing" if got is None else names.get(type(got), "something else")
 
 

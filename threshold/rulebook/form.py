@@ -108,7 +108,9 @@ class Combination(Written):
     @model_validator(mode="after")
     def _needs_a_statement(self) -> Self:
         if not self.when.needs_a_statement():
-            raise ValueError("facts about the child alone would meet this `when`: a combination always needs a statement too")
+            raise ValueError(
+                "facts about the child alone would meet this `when`: a combination always needs a statement too"
+            )
         return self
 
 

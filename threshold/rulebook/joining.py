@@ -83,17 +83,32 @@ def _in_order(title: Sheet[form.TitlePage], domains: list[Sheet[form.DomainFile]
     here = {sheet.written.domain: sheet for sheet in domains}
     for index, slug in enumerate(contents):
         if slug not in here:
-            title.report(("contents", index), f"there is no file levels/{slug}.yaml", "put the file back, or take its name out here")
+            title.report(
+                ("contents", index),
+                f"there is no file levels/{slug}.yaml",
+                "put the file back, or take its name out here",
+            )
     for sheet in domains:
         slug = sheet.written.domain
         if sheet.page.file != f"levels/{slug}.yaml":
-            sheet.report(("domain",), f"the file of domain `{slug}` must be called levels/{slug}.yaml", "rename one of the two")
+            sheet.report(
+                ("domain",), f"the file of domain `{slug}` must be called levels/{slug}.yaml", "rename one of the two"
+            )
         elif slug not in contents:
-            sheet.report(("domain",), f"`{slug}` is not in `contents` of rulebook.yaml", "add it there, in the place where the document prints it")
-    return sorted(domains, key=lambda sheet: contents.index(sheet.written.domain) if sheet.written.domain in contents else len(contents))
+            sheet.report(
+                ("domain",),
+                f"`{slug}` is not in `contents` of rulebook.yaml",
+                "add it there, in the place where the document prints it",
+            )
+    return sorted(
+        domains,
+        key=lambda sheet: contents.index(sheet.written.domain) if sheet.written.domain in contents else len(contents),
+    )
 
 
-def _columns(sheet: Sheet[form.DomainFile]) -> Iterator[tuple[Path, form.Strand, int, form.Indicator | form.Combination | form.See]]:
+def _columns(
+    sheet: Sheet[form.DomainFile],
+) -> Iterator[tuple[Path, form.Strand, int, form.Indicator | form.Combination | form.See]]:
     for s, strand in enumerate(sheet.written.strands):
         for level in range(1, 7):
             for e, entry in enumerate(strand.column(level)):
@@ -110,16 +125,24 @@ def _gather(work: _Join) -> None:
             first = work.entries.get(id)
             if first:
                 line = first.sheet.page.place(first.path).line
-                sheet.report((*path, key), f"the id `{slug}` is used twice; the first is on line {line}", "an id stands once: use `see` for a second place, or give this one another id")
+                sheet.report(
+                    (*path, key),
+                    f"the id `{slug}` is used twice; the first is on line {line}",
+                    "an id stands once: use `see` for a second place, or give this one another id",
+                )
             else:
                 work.entries[id] = _Entry(sheet, path, strand, level, entry)
 
 
-def _check_known(sheet: Sheet[form.Written], path: Path, what: str, name: object, known: Iterable[object], where: str) -> None:
+def _check_known(
+    sheet: Sheet[form.Written], path: Path, what: str, name: object, known: Iterable[object], where: str
+) -> None:
     options = [str(option) for option in known]
     if str(name) not in options:
         near = difflib.get_close_matches(str(name), options, 1, 0.6)
-        sheet.report(path, f"there is no {what} `{name}`", f"did you mean `{near[0]}`?" if near else f"{where} has them all")
+        sheet.report(
+            path, f"there is no {what} `{name}`", f"did you mean `{near[0]}`?" if near else f"{where} has them all"
+        )
 
 
 def _check_title_page(work: _Join) -> None:
@@ -134,16 +157,22 @@ def _check_title_page(work: _Join) -> None:
             page.report((name,), f"`{name}` has a place and no source", "name the source, or take the place out")
     for index, term in enumerate(title.glossary):
         if term.source:
-            _check_known(page, ("glossary", index, "source"), "source", term.source, title.sources, "`sources` in this file")
+            _check_known(
+                page, ("glossary", index, "source"), "source", term.source, title.sources, "`sources` in this file"
+            )
     numbers = [article.article for article in work.articles.written.articles]
     for index, number in enumerate(numbers):
         if number in numbers[:index]:
             work.articles.report(("articles", index, "article"), f"article {number} is given twice", "keep one of them")
-    _check_known(work.articles, ("source",), "source", work.articles.written.source, title.sources, "`sources` in rulebook.yaml")
+    _check_known(
+        work.articles, ("source",), "source", work.articles.written.source, title.sources, "`sources` in rulebook.yaml"
+    )
     holders = [sheet for sheet in work.domains if sheet.written.levels]
     if len(holders) != 1:
         (holders[-1] if holders else page).report(
-            ("levels",), f"{len(holders)} files have `levels`; the levels of need stand in one", "keep them in the file of the general page"
+            ("levels",),
+            f"{len(holders)} files have `levels`; the levels of need stand in one",
+            "keep them in the file of the general page",
         )
         return
     levels = [level.level for level in holders[0].written.levels]
@@ -161,27 +190,52 @@ def _check_domain(work: _Join, sheet: Sheet[form.DomainFile]) -> None:
         for r, route in enumerate(routes):
             for d, do in enumerate(route.do):
                 for t, theme in enumerate(do.for_):
-                    _check_known(sheet, (key, r, "do", d, "for", t), "theme", theme, title.themes, "`themes` in rulebook.yaml")
+                    _check_known(
+                        sheet, (key, r, "do", d, "for", t), "theme", theme, title.themes, "`themes` in rulebook.yaml"
+                    )
             for n, step in enumerate(route.next_steps):
-                _check_known(sheet, (key, r, "next_steps", n, "source"), "source", step.source, title.sources, "`sources` in rulebook.yaml")
+                _check_known(
+                    sheet,
+                    (key, r, "next_steps", n, "source"),
+                    "source",
+                    step.source,
+                    title.sources,
+                    "`sources` in rulebook.yaml",
+                )
                 for t, theme in enumerate(step.for_):
-                    _check_known(sheet, (key, r, "next_steps", n, "for", t), "theme", theme, title.themes, "`themes` in rulebook.yaml")
+                    _check_known(
+                        sheet,
+                        (key, r, "next_steps", n, "for", t),
+                        "theme",
+                        theme,
+                        title.themes,
+                        "`themes` in rulebook.yaml",
+                    )
     slugs: set[str] = set()
     for s, strand in enumerate(file.strands):
         path: Path = ("strands", s)
         if strand.strand in slugs:
-            sheet.report((*path, "strand"), f"the strand `{strand.strand}` stands here twice", "give one of them another name")
+            sheet.report(
+                (*path, "strand"), f"the strand `{strand.strand}` stands here twice", "give one of them another name"
+            )
         slugs.add(strand.strand)
         _check_articles(work, sheet, (*path, "articles"), strand.articles or ())
         if strand.pathway:
-            _check_known(sheet, (*path, "pathway"), "pathway", strand.pathway, pathways, "`pathways` in the file of the levels")
+            _check_known(
+                sheet, (*path, "pathway"), "pathway", strand.pathway, pathways, "`pathways` in the file of the levels"
+            )
         for key in ("lost", "unsettled"):
             for i, level in enumerate(getattr(strand, key)):
                 if level not in levels:
                     sheet.report((*path, key, i), f"there is no level {level}", f"the levels are {sorted(levels)}")
         for level in range(1, 7):
             if strand.column(level) and level not in levels:
-                sheet.report((*path, f"level_{level}"), f"there is no level {level}", f"the levels are {sorted(levels)}", key=True)
+                sheet.report(
+                    (*path, f"level_{level}"),
+                    f"there is no level {level}",
+                    f"the levels are {sorted(levels)}",
+                    key=True,
+                )
         for e, example in enumerate(strand.examples):
             for group in ("present", "absent", "not_known"):
                 for i, reference in enumerate(getattr(example, group)):
@@ -206,7 +260,11 @@ def _check_reference(work: _Join, sheet: Sheet[form.DomainFile], path: Path, ref
     near = difflib.get_close_matches(reference, options, 1, 0.6)
     elsewhere = next((known for known in work.entries if known.endswith("." + reference)), None)
     hint = elsewhere or (near[0] if near else None)
-    sheet.report(path, f"there is no statement `{reference}`", f"did you mean `{hint}`?" if hint else "see the ids in rules/levels")
+    sheet.report(
+        path,
+        f"there is no statement `{reference}`",
+        f"did you mean `{hint}`?" if hint else "see the ids in rules/levels",
+    )
     return None
 
 
@@ -216,31 +274,47 @@ def _check_ticked(work: _Join, sheet: Sheet[form.DomainFile], path: Path, refere
         sheet.report(path, f"`{reference}` is a combination, and has no tick", "name the statements that it joins")
 
 
-def _check_see(work: _Join, sheet: Sheet[form.DomainFile], path: Path, entry: form.See, strand: form.Strand, level: int) -> None:
+def _check_see(
+    work: _Join, sheet: Sheet[form.DomainFile], path: Path, entry: form.See, strand: form.Strand, level: int
+) -> None:
     home = _check_reference(work, sheet, path, entry.see)
     page = entry.page or strand.page or sheet.written.page
     if home and (level, page) not in {(also.level, also.page) for also in home.written.also}:
-        sheet.report(path, f"`{entry.see}` has no `also` for Level {level}, page {page}", "add {level, page, quote} to its `also`, so that this place is cited")
+        sheet.report(
+            path,
+            f"`{entry.see}` has no `also` for Level {level}, page {page}",
+            "add {level, page, quote} to its `also`, so that this place is cited",
+        )
 
 
 def _check_entry(work: _Join, entry: _Entry) -> None:
     sheet, written, path = entry.sheet, entry.written, entry.path
     for t, theme in enumerate(written.themes):
-        _check_known(sheet, (*path, "themes", t), "theme", theme, work.title.written.themes, "`themes` in rulebook.yaml")
+        _check_known(
+            sheet, (*path, "themes", t), "theme", theme, work.title.written.themes, "`themes` in rulebook.yaml"
+        )
     _check_articles(work, sheet, (*path, "articles"), written.articles or ())
     if not written.when:
         return
     ways = written.when.ways()
     if ways > MOST_WAYS:
-        sheet.report((*path, "when"), f"this condition can be met in {ways} ways; {MOST_WAYS} are the most", "use some_of, or make several combinations of it")
+        sheet.report(
+            (*path, "when"),
+            f"this condition can be met in {ways} ways; {MOST_WAYS} are the most",
+            "use some_of, or make several combinations of it",
+        )
     for where, part in _parts(written.when, (*path, "when")):
         if isinstance(part, str):
             _check_ticked(work, sheet, where, part)
             target = work.entries.get(full(sheet.written.domain, part))
             if target and isinstance(target.written, form.Indicator) and target.written.strength:
-                sheet.report(where, f"`{part}` is a strength, and a strength raises no level", "name a sign or a circumstance")
+                sheet.report(
+                    where, f"`{part}` is a strength, and a strength raises no level", "name a sign or a circumstance"
+                )
         elif part.theme:
-            _check_known(sheet, (*where, "theme"), "theme", part.theme, work.title.written.themes, "`themes` in rulebook.yaml")
+            _check_known(
+                sheet, (*where, "theme"), "theme", part.theme, work.title.written.themes, "`themes` in rulebook.yaml"
+            )
 
 
 def _check_circumstances(work: _Join) -> None:
@@ -252,8 +326,17 @@ def _check_circumstances(work: _Join) -> None:
             counted.update(entry.written.when.themes())
     for id, entry in work.entries.items():
         written = entry.written
-        if isinstance(written, form.Indicator) and written.circumstance and id not in used and not counted.intersection(written.themes):
-            entry.sheet.report(entry.path, f"the circumstance `{written.id}` is in no combination, so a tick on it would say nothing", "name it in the `when` of a combination, or make it an indicator")
+        if (
+            isinstance(written, form.Indicator)
+            and written.circumstance
+            and id not in used
+            and not counted.intersection(written.themes)
+        ):
+            entry.sheet.report(
+                entry.path,
+                f"the circumstance `{written.id}` is in no combination, so a tick on it would say nothing",
+                "name it in the `when` of a combination, or make it an indicator",
+            )
 
 
 def _parts(condition: Condition, path: Path) -> Iterator[tuple[Path, str | SomeOf]]:

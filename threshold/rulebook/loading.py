@@ -54,14 +54,18 @@ def _files(folder: Path) -> dict[str, bytes]:
         file = folder / name
         try:
             if file.stat().st_size > LARGEST * 4:
-                raise _missing(name, f"the file is larger than {LARGEST * 4:,} bytes", "a rule file is a few pages long")
+                raise _missing(
+                    name, f"the file is larger than {LARGEST * 4:,} bytes", "a rule file is a few pages long"
+                )
             found[name] = file.read_bytes()
         except FileNotFoundError:
             problems += _missing(name, f"missing from {folder}", "a rulebook needs this file").problems
         except OSError as error:
             problems += _missing(name, f"cannot be read: {error.strerror}", "see who may read the file").problems
     if not any(name.startswith(LEVELS) for name in found):
-        problems += _missing(f"{LEVELS}/*.yaml", f"no such file in {folder}", "a rulebook needs at least one table of statements").problems
+        problems += _missing(
+            f"{LEVELS}/*.yaml", f"no such file in {folder}", "a rulebook needs at least one table of statements"
+        ).problems
     if problems:
         raise RulebookError(problems)
     return found

@@ -24,7 +24,9 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?")
-_OLD_NUMBER = re.compile(r"[-+]?(0[0-9]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(:[0-5]?[0-9])+|\.(inf|nan))", re.I)
+_OLD_NUMBER = re.compile(
+    r"[-+]?(0[0-9]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(:[0-5]?[0-9])+|\.(inf|nan))", re.I
+)
 _OLD_BOOLEAN = {"yes", "no", "on", "off", "y", "n"}
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INVISIBLE = re.compile("[\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -141,11 +143,17 @@ class _Reader:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
-                self._stop(event, f"`*{event.anchor}` refers to another place in the file", "write the text out in full; if it begins with *, put it in double quotes")
+                self._stop(
+                    event,
+                    f"`*{event.anchor}` refers to another place in the file",
+                    "write the text out in full; if it begins with *, put it in double quotes",
+                )
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    self._stop(event, "a second document begins here (`---`)", "take the line out: a rule file is one document")
+                    self._stop(
+                        event, "a second document begins here (`---`)", "take the line out: a rule file is one document"
+                    )
 
     def _stop(self, event: Any, message: str, help: str) -> None:
         self.page.report(_span(event), message, help)
@@ -153,15 +161,27 @@ class _Reader:
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self._stop(event, f"`&{event.anchor}` marks this place for reuse", "write the text out in full; if it begins with &, put it in double quotes")
+            self._stop(
+                event,
+                f"`&{event.anchor}` marks this place for reuse",
+                "write the text out in full; if it begins with &, put it in double quotes",
+            )
         if event.tag is not None:
-            self._stop(event, f"`{event.tag}` is a YAML tag, and rule files have none", "take it out; if the text begins with !, put it in double quotes")
+            self._stop(
+                event,
+                f"`{event.tag}` is a YAML tag, and rule files have none",
+                "take it out; if the text begins with !, put it in double quotes",
+            )
 
     def _open(self, holder: dict[str, Any] | list[Any], event: Any) -> None:
         if len(self.stack) >= DEEPEST:
             self._stop(event, f"nested more than {DEEPEST} deep", "look for brackets or braces that were not meant")
         if isinstance(self.stack[-1] if self.stack else None, dict) and self.key is None:
-            self._stop(event, "a list or a group of keys stands where a key is expected", "put the text in double quotes if it begins with [ or {")
+            self._stop(
+                event,
+                "a list or a group of keys stands where a key is expected",
+                "put the text in double quotes if it begins with [ or {",
+            )
         self._put(holder, _span(event))
         self.stack.append(holder)
 
@@ -197,7 +217,9 @@ class _Reader:
             path = (*self.path, step)
             if step in parent:
                 first = self.page.keys[path]
-                self.page.report(key_span, f"`{step}` is given twice; the first is on line {first.line}", "keep one of them")
+                self.page.report(
+                    key_span, f"`{step}` is given twice; the first is on line {first.line}", "keep one of them"
+                )
             self.page.keys[path] = key_span
             parent[step] = value
             self.key = None
@@ -229,11 +251,23 @@ class _Reader:
         if _DECIMAL.fullmatch(text):
             return float(text)
         if text.lower() in _OLD_BOOLEAN or text in ("True", "TRUE", "False", "FALSE", "Null", "NULL"):
-            self.page.report(span, f"`{text}` means different things to different YAML programs", 'write true or false, or put the word in double quotes')
+            self.page.report(
+                span,
+                f"`{text}` means different things to different YAML programs",
+                "write true or false, or put the word in double quotes",
+            )
         elif _OLD_NUMBER.fullmatch(text):
-            self.page.report(span, f"`{text}` is a number that YAML programs read in different ways", "put it in double quotes, or write a plain number")
+            self.page.report(
+                span,
+                f"`{text}` is a number that YAML programs read in different ways",
+                "put it in double quotes, or write a plain number",
+            )
         elif text[0] in _CURLY:
-            self.page.report(span, f"`{text[0]}` is a word processor's quotation mark, which YAML takes for a letter", 'use the straight mark: "')
+            self.page.report(
+                span,
+                f"`{text[0]}` is a word processor's quotation mark, which YAML takes for a letter",
+                'use the straight mark: "',
+            )
         return text
 
     def _warn_of_lost_text(self, event: Any) -> None:
@@ -267,20 +301,54 @@ def _look_for_bad_letters(page: Page) -> None:
                 "delete it and type an ordinary space",
             )
         for match in _CONTROL.finditer(line):
-            page.report(Span(number, match.start() + 1), f"a control character (U+{ord(match.group()):04X})", "delete it")
+            page.report(
+                Span(number, match.start() + 1), f"a control character (U+{ord(match.group()):04X})", "delete it"
+            )
 
 
 _HINTS = (
     ("found character '\\t'", "a tab stands where spaces belong", "use spaces: two for each step to the right"),
-    ("mapping values are not allowed", "a colon and a space begin a value here, where none is expected", 'if the colon belongs to the text, put the whole text in double quotes'),
-    ("did not find expected key", "this line does not fit the lines above it", 'line it up with its neighbours; if a line above has quotation marks inside its text, put a \\ before each of them'),
-    ("expected <block end>", "this line does not fit the lines above it", 'line it up with its neighbours; if a line above has quotation marks inside its text, put a \\ before each of them'),
-    ("did not find expected '-'", "a dash is missing, or the line is indented differently from its neighbours", "line it up with its neighbours, and begin each item of a list with `- `"),
-    ("could not find expected ':'", "a colon is missing after the word at the start of the line", "write `key: text`; if the line goes on from the one above, indent it further"),
-    ("found unexpected end of stream", "the file ends in the middle of a text: a quotation mark was opened and never closed", "close it, or put back the part of the file that is missing"),
+    (
+        "mapping values are not allowed",
+        "a colon and a space begin a value here, where none is expected",
+        "if the colon belongs to the text, put the whole text in double quotes",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "line it up with its neighbours; if a line above has quotation marks inside its text, put a \\ before each of them",
+    ),
+    (
+        "expected <block end>",
+        "this line does not fit the lines above it",
+        "line it up with its neighbours; if a line above has quotation marks inside its text, put a \\ before each of them",
+    ),
+    (
+        "did not find expected '-'",
+        "a dash is missing, or the line is indented differently from its neighbours",
+        "line it up with its neighbours, and begin each item of a list with `- `",
+    ),
+    (
+        "could not find expected ':'",
+        "a colon is missing after the word at the start of the line",
+        "write `key: text`; if the line goes on from the one above, indent it further",
+    ),
+    (
+        "found unexpected end of stream",
+        "the file ends in the middle of a text: a quotation mark was opened and never closed",
+        "close it, or put back the part of the file that is missing",
+    ),
     ("while scanning a quoted scalar", "a quotation mark was opened and never closed", "close it on the same line"),
-    ("found character that cannot start any token", "no text can begin with this letter", "put the text in double quotes"),
-    ("did not find expected ',' or", "a bracket or brace was opened and not closed", "close it, or put the text in double quotes"),
+    (
+        "found character that cannot start any token",
+        "no text can begin with this letter",
+        "put the text in double quotes",
+    ),
+    (
+        "did not find expected ',' or",
+        "a bracket or brace was opened and not closed",
+        "close it, or put the text in double quotes",
+    ),
     ("expected ',' or", "a bracket or brace was opened and not closed", "close it, or put the text in double quotes"),
     ("unknown escape", "a \\ inside double quotes has a special meaning", "write \\\\ for the letter itself"),
     ("did not find expected alphabetic", "no text can begin with * or &", "put the text in double quotes"),

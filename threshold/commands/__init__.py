@@ -1,0 +1,87 @@
+"""The command line. Talk goes to stderr, results to stdout.
+
+Exit codes: 0 done, 1 problems found, 2 usage or bad input, 3 saved unfinished, 4 input ended, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from threshold._version import __version__
+
+DONE, PROBLEMS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+VERBS = {
+    "assess": "what the document says of a case (JSON)",
+    "show": "a strand, a statement, a level or an article, in the document's words",
+    "search": "find statements by their words",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in a line, and what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"threshold: {message}\n  = `{self.prog} --help` shows what can be said\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    if given and not given[0].startswith("-") and given[0] not in VERBS:
+        near = difflib.get_close_matches(given[0], VERBS, 1, 0.5)
+        hint = f"did you mean `{near[0]}`?" if near else f"the commands are: {', '.join(VERBS)}"
+        sys.stderr.write(f"threshold: there is no command `{given[0]}`\n  = {hint}\n")
+        return BAD_INPUT
+    if not given:
+        parser.print_help(sys.stderr)
+        return BAD_INPUT
+    verb = given[0] if given[0] in VERBS else None
+    if verb is None:
+        parser.parse_args(given)
+        return DONE
+    module = importlib.import_module(f"threshold.commands.{verb}")
+    own = _Parser(
+        prog=f"threshold {verb}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    module.arguments(own)
+    return _run(module.run, own.parse_args(given[1:]))
+
+
+def _parser() -> argparse.ArgumentParser:
+    verbs = "\n".join(f"  {verb:8} {words}" for verb, words in VERBS.items())
+    parser = _Parser(
+        prog="threshold",
+        usage="threshold COMMAND ...",
+        description="Rule-based decision support for children's safeguarding.",
+        epilog=f"commands:\n{verbs}\n\n`threshold COMMAND --help` says more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"threshold {__version__}")
+    return parser
+
+
+def _run(command: object, arguments: argparse.Namespace) -> int:
+    from threshold.errors import ThresholdError
+
+    assert callable(command)
+    try:
+        code: int = command(arguments)
+        sys.stdout.flush()
+    except ThresholdError as error:
+        sys.stderr.write(f"threshold: {error}\n")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        sys.stderr.write("\nthreshold: interrupted\n")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code

@@ -1,0 +1,44 @@
+"""Find statements by their words: `threshold search bruise`, `threshold search county lines`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from threshold.commands import DONE, PROBLEMS
+from threshold.reporting import text
+from threshold.rulebook import load_rulebook
+from threshold.searching import search
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said after `threshold search`."""
+    parser.add_argument(
+        "words", nargs="+", metavar="WORDS", help="all of them must stand in the statement, or begin a word of it"
+    )
+    parser.add_argument("--json", action="store_true", help="the statements as JSON, one on each line")
+    parser.add_argument("--rules", metavar="PATH", help="the folder of another rulebook")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the statements found; exit 1 if there is none."""
+    rulebook = load_rulebook(given.rules)
+    words = " ".join(given.words)
+    found = search(rulebook, words)
+    for indicator in found:
+        if given.json:
+            text.write(indicator.model_dump_json(by_alias=True))
+            continue
+        citation = indicator.citations[0]
+        kind = (
+            "strength"
+            if indicator.strength
+            else "circumstance"
+            if indicator.circumstance
+            else f"Level {indicator.level}"
+        )
+        text.write(f"{indicator.id}  ({kind}, page {citation.page})\n    {indicator.text}\n    “{citation.quote}”")
+    if not found:
+        sys.stderr.write(f"threshold: no statement has the words “{words}”\n  = try one word, or another one for it\n")
+        return PROBLEMS
+    return DONE
