@@ -96,11 +96,12 @@ class Assessor:
         pattern = self._pattern(checklist, findings)
         settled = not why_not
         judged = checklist.judgement.level if checklist.judgement else None
+        title = routes[0][0].route.title if routes else self._titles[level]
         return Assessment(
-            headline=headline(level, at_least, self._titles[level], why_not, bool(findings)),
+            headline=headline(level, at_least, title, why_not, bool(findings)),
             level=level,
             at_least=at_least,
-            level_title=self._titles[level],
+            level_title=title,
             settled=settled,
             unsettled_because=tuple(reason.full for reason in why_not),
             findings=findings,

@@ -233,7 +233,7 @@ class QuestionMaker:
         return Question(
             kind="help",
             text="Is help accepted, and does it work? "
-            f"If it does not, this is Level {next_level} or higher: {finding.text}",
+            f"If it does not, this may be Level {next_level} or higher: {finding.text}",
             would_make=next_level,
             about=finding.id,
             because=tuple(f.id for f in open_findings),
