@@ -21,7 +21,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from threshold.rulebook import Citation, Rulebook, load_rulebook
+from threshold.rulebook.loading import load_rulebook
+from threshold.rulebook.models import Citation, Rulebook
 
 CONNECTIVES = {"and", "or", "and/or", "eg"}
 

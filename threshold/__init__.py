@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from threshold import assessing
 from threshold._version import __version__
-from threshold.assessment import Assessment, Finding
-from threshold.checklist import Checklist, Child, Judgement
 from threshold.errors import ChecklistError, RulebookError, ThresholdError
-from threshold.rulebook import Citation, Combination, Indicator, Rulebook, load_rulebook
+
+if TYPE_CHECKING:
+    from threshold.assessment import Assessment, Finding
+    from threshold.checklist import Checklist, Child, Judgement
+    from threshold.rulebook.loading import load_rulebook
+    from threshold.rulebook.models import Citation, Combination, Indicator, Rulebook
 
 __all__ = [
     "Assessment",
@@ -39,10 +42,29 @@ __all__ = [
     "load_rulebook",
 ]
 
+# Fetched on first use: the command line answers --help without loading pydantic.
+_HOMES = {
+    "Assessment": "threshold.assessment",
+    "Finding": "threshold.assessment",
+    "Checklist": "threshold.checklist",
+    "Child": "threshold.checklist",
+    "Judgement": "threshold.checklist",
+    "Citation": "threshold.rulebook.models",
+    "Combination": "threshold.rulebook.models",
+    "Indicator": "threshold.rulebook.models",
+    "Rulebook": "threshold.rulebook.models",
+    "load_rulebook": "threshold.rulebook.loading",
+}
 
-@lru_cache(maxsize=1)
-def _shipped() -> Rulebook:
-    return load_rulebook()
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'threshold' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def assess(
@@ -54,7 +76,17 @@ def assess(
     """What the document says of what is reported of one child.
 
     *checklist*: a Checklist, a mapping of its fields, or an iterable of the ids of indicators that are present.
-    *rulebook*: the shipped one, unless given; it is loaded once, on first use. *engine*: `durable-rules` or `table`; without it the
-    preferred one of this machine (they answer alike). Raises ChecklistError if the checklist cannot be understood.
+    *rulebook*: the shipped one, unless given; it is loaded once, on first use. *engine*: `durable-rules` or `table`;
+    without it the preferred one of this machine (they answer alike). Raises ChecklistError if the checklist cannot be
+    understood.
     """
-    return assessing.assess(checklist, rulebook or _shipped(), engine)
+    from threshold import assessing
+
+    return assessing.assess(checklist, _shipped() if rulebook is None else rulebook, engine)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Rulebook:
+    from threshold.rulebook.loading import load_rulebook
+
+    return load_rulebook()

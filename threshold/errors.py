@@ -10,7 +10,8 @@ class Problem:
     """One thing that is wrong with a rule file.
 
     *line* and *column* count from 1; 0 means the whole file. *excerpt* is the line itself,
-    *width* the number of characters the caret underlines, *help* what to do next.
+    *width* the number of characters the caret underlines, *help* what to do next. Of a very long line *excerpt*
+    is a part, without the first *skipped* characters.
     """
 
     file: str
@@ -20,13 +21,14 @@ class Problem:
     help: str = ""
     excerpt: str = ""
     width: int = 1
+    skipped: int = 0
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         lines = [f"{place}: {self.message}"]
         if self.excerpt:
             margin = " " * len(str(self.line))
-            caret = "".join("\t" if c == "\t" else " " for c in self.excerpt[: self.column - 1])
+            caret = "".join("\t" if c == "\t" else " " for c in self.excerpt[: self.column - 1 - self.skipped])
             lines += [f"{self.line} | {self.excerpt}", f"{margin} | {caret}{'^' * self.width}"]
         if self.help:
             lines.append(f"  = {self.help}")

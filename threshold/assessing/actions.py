@@ -94,10 +94,11 @@ class ActionMaker:
                 yield _action("standing", None, instruction, about)
         if not any(finding.id in self._do for finding in findings):
             return
-        given: dict[int, tuple[Instruction, list[Finding]]] = {}
+        given: dict[tuple[str, str | None], tuple[Instruction, list[Finding]]] = {}
         for finding in findings:
             for instruction in self._do.get(finding.id, ()):
-                given.setdefault(id(instruction), (instruction, []))[1].append(finding)
+                key = instruction.text, instruction.citation.quote
+                given.setdefault(key, (instruction, []))[1].append(finding)
         for instruction, about in given.values():
             yield _action("in_cell", None, instruction, about)
 

@@ -117,6 +117,7 @@ class QuestionMaker:
             *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
             *self._of_help(checklist, findings),
             *self._of_strengths(checklist),
+            *self._of_help_with_nothing(checklist, findings),
         ]
         told = {id for question in asked for id in question.because} | {id for f in findings for id in f.because}
         asked += (
@@ -257,6 +258,28 @@ class QuestionMaker:
                     would_make=max(i.level for i in rest),
                     about=id,
                     because=(),
+                    need="any",
+                    statements=tuple(self._words.at(i.id) for i in rest),
+                    fact=None,
+                )
+
+    def _of_help_with_nothing(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
+        """Help that works tells of something that needed help: where no sign is reported beside it, it is asked for."""
+        reached = {(finding.domain, finding.strand) for finding in findings}
+        said = {*checklist.present, *checklist.absent}
+        for id in checklist.present:
+            strength = self._indicators[id]
+            place = strength.domain, strength.strand
+            if not (strength.strength and "help_working" in strength.pattern) or place in reached:
+                continue
+            rest = [i for i in self._statements_of(self._strands[place]) if i.open_above == "help" and i.id not in said]
+            if rest:
+                yield Question(
+                    kind="strength",
+                    text=f"Help with what? “{strength.text}”",
+                    would_make=max(i.level for i in rest),
+                    about=id,
+                    because=(id,),
                     need="any",
                     statements=tuple(self._words.at(i.id) for i in rest),
                     fact=None,

@@ -21,7 +21,7 @@ from threshold.commands import DONE
 from threshold.errors import ChecklistError
 from threshold.reporting import text
 from threshold.reporting.outline import outline
-from threshold.rulebook import load_rulebook
+from threshold.rulebook.loading import load_rulebook
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import sys
 
 from threshold.commands import DONE, PROBLEMS
 from threshold.reporting import text
-from threshold.rulebook import load_rulebook
+from threshold.rulebook.loading import load_rulebook
 from threshold.searching import search
 
 

@@ -17,7 +17,7 @@ import sys
 from threshold.commands import DONE
 from threshold.reporting import text
 from threshold.reporting.ladder import Leaf
-from threshold.rulebook import load_rulebook
+from threshold.rulebook.loading import load_rulebook
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

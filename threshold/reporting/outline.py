@@ -195,7 +195,7 @@ def _pattern(answer: Assessment) -> Iterator[Item]:
     for ids, words in (
         (pattern.persistent, "going on over time"),
         (pattern.help_refused, "where help was refused or failed"),
-        (pattern.help_working, "where help is working"),
+        (pattern.help_working, "where help is accepted or working"),
     ):
         if ids:
             said.append(f"{len(ids)} {words}")

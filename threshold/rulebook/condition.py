@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_val
 class Age(BaseModel):
     """Completed years: *from* included, *under* not."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
     from_: int = Field(default=0, alias="from", ge=0, le=17)
     under: int = Field(default=18, ge=1, le=18)
@@ -36,7 +36,7 @@ class Age(BaseModel):
 class SomeOf(BaseModel):
     """At least *count* of the statements *of*; or statements of a *theme* in at least *count* strands."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     count: int = Field(ge=1)
     of: tuple[str, ...] | None = None
@@ -61,7 +61,7 @@ Part = Annotated[Annotated[str, Tag("<id>")] | Annotated["Condition", Tag("<cond
 class Condition(BaseModel):
     """Exactly one of the keys below. A plain string, inside `all` or `any`, is the id of a statement."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     all: tuple[Part, ...] | None = Field(default=None, min_length=1)
     any: tuple[Part, ...] | None = Field(default=None, min_length=1)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from threshold.rulebook.reading import Page, Path, Span
+from threshold.rulebook.page import Page, Path, Span
 
 
 def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:

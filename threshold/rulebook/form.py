@@ -24,7 +24,7 @@ PatternWord = Literal["persistent", "help_refused", "help_working"]
 class Written(BaseModel):
     """What all parts of a rule file share: no unknown keys, no guessing of types, never changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Also(Written):

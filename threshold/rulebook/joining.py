@@ -12,7 +12,7 @@ from threshold.rulebook import form
 from threshold.rulebook.building import build, full
 from threshold.rulebook.condition import Condition, SomeOf
 from threshold.rulebook.models import Rulebook
-from threshold.rulebook.reading import Page, Path
+from threshold.rulebook.page import Page, Path
 
 Form = TypeVar("Form", bound=form.Written, covariant=True)
 MOST_WAYS = 200  # conjunctions one condition may stand for; the whole shipped rulebook has far fewer

@@ -20,7 +20,7 @@ Cells = Annotated[Mapping[int, tuple[str, ...]], AfterValidator(MappingProxyType
 class Frozen(BaseModel):
     """What every part of a rulebook and of an assessment shares: never changed, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Citation(Frozen):

@@ -1,0 +1,95 @@
+"""Speed as ratios within one run, so that the machine cancels out.
+
+    python benchmarks/ratios.py
+
+warm: a whole assess() of 12 ticks, explanation and all, to the bare match of the same facts by the engine.
+cold: `threshold assess` as a new process, to `python -c "import pydantic, rich, yaml"`.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import threshold
+from threshold.assessing import Assessor
+from threshold.engine import ClauseTable, engine_names, make_engine
+
+TICKS, CASES, ROUNDS, STARTS = 12, 300, 9, 21
+
+
+def spread(book: threshold.Rulebook, rng: random.Random) -> list[str]:
+    """Twelve statements from anywhere: the worst case, since every strand brings a boundary of its own."""
+    return rng.sample(sorted(book.indicators), TICKS)
+
+
+def clustered(book: threshold.Rulebook, rng: random.Random) -> list[str]:
+    """Twelve statements of three areas: what one child's case looks like."""
+    areas = rng.sample([d.slug for d in book.domains], 3)
+    return rng.sample(sorted(id for id, i in book.indicators.items() if i.domain in areas), TICKS)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The median time of one round."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def warm(book: threshold.Rulebook, name: str, engine: str) -> None:
+    rng = random.Random(1)
+    draw = spread if name == "spread" else clustered
+    cases = [threshold.Checklist(present=draw(book, rng), child=threshold.Child(age=9)) for _ in range(CASES)]
+    table = ClauseTable(book)
+    matcher = make_engine(table.clauses, engine)
+    assessor = Assessor(book, engine)
+    facts = [table.facts(case) for case in cases]
+    whole = seconds(lambda: [assessor.assess(case) for case in cases]) / CASES
+    bare = seconds(lambda: [matcher.fired(fact) for fact in facts]) / CASES
+    print(
+        f"warm, {engine}, 12 ticks {name}: assess {whole * 1e6:.0f} us, bare match {bare * 1e6:.0f} us, "
+        f"ratio {whole / bare:.1f}"
+    )
+
+
+def cold(book: threshold.Rulebook) -> None:
+    case = json.dumps({"present": clustered(book, random.Random(1)), "child": {"age": 9}})
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "case.json"
+        file.write_text(case)
+        command = Path(sys.executable).with_name("threshold")
+        ours = [str(command), "assess", str(file)]
+        base = [sys.executable, "-c", "import pydantic, rich, yaml"]
+        times: dict[str, list[float]] = {"ours": [], "base": []}
+        for _ in range(STARTS):
+            for name, argv in (("ours", ours), ("base", base)):
+                start = time.perf_counter()
+                subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+                times[name].append(time.perf_counter() - start)
+    ours_median, base_median = statistics.median(times["ours"]), statistics.median(times["base"])
+    print(
+        f"cold: threshold assess {ours_median * 1e3:.0f} ms, import pydantic, rich, yaml {base_median * 1e3:.0f} ms, "
+        f"ratio {ours_median / base_median:.1f}"
+    )
+
+
+def main() -> None:
+    book = threshold.load_rulebook()
+    for engine in engine_names():
+        for name in ("spread", "clustered"):
+            warm(book, name, engine)
+    cold(book)
+
+
+if __name__ == "__main__":
+    main()

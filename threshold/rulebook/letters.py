@@ -1,0 +1,72 @@
+"""Letters that nobody sees, and that change what a rule file says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+
+
+class Stray(NamedTuple):
+    """A letter that does not belong in a rule file; *line* and *column* count from 1."""
+
+    line: int
+    column: int
+    width: int
+    message: str
+    help: str
+
+
+def shown(text: str) -> str:
+    """*text* as it can be shown: a question mark stands for each letter that a terminal would hide or obey."""
+    return text if text.isascii() and text.isprintable() else _CONTROL.sub("?", _INVISIBLE.sub("?", text))
+
+
+def hides_something(text: str) -> bool:
+    """Whether *text* has a letter that nobody sees."""
+    return bool(_INVISIBLE.search(text) or _CONTROL.search(text))
+
+
+def strays(lines: list[str]) -> Iterator[Stray]:
+    """What does not belong: the first of its kind in each line, with the number of others like it."""
+    for number, line in enumerate(lines, 1):
+        if "\\" in line:
+            for match in _ESCAPE.finditer(line):
+                if _is_no_letter(int(match[1] or match[2], 16)):
+                    yield Stray(
+                        number, match.start() + 1, len(match[0]), f"{match[0]} stands for no letter", "delete it"
+                    )
+        if line.isascii() and line.isprintable():
+            continue
+        for pattern, message, help in (
+            (_INVISIBLE, _invisible, "delete it and type an ordinary space"),
+            (_CONTROL, _control, "delete it"),
+            (re.compile("\t"), _tab, "use spaces: two for each step to the right"),
+        ):
+            found = list(pattern.finditer(line))
+            if found:
+                more = f" (and {len(found) - 1} more in this line)" if len(found) > 1 else ""
+                yield Stray(number, found[0].start() + 1, 1, message(found[0][0]) + more, help)
+
+
+def _is_no_letter(code: int) -> bool:
+    return 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
+
+
+def _invisible(letter: str) -> str:
+    return f"an invisible letter (U+{ord(letter):04X}), often left by pasting from a word processor"
+
+
+def _control(letter: str) -> str:
+    return f"a control character (U+{ord(letter):04X})"
+
+
+def _tab(letter: str) -> str:
+    return "a tab stands where spaces belong"

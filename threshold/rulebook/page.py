@@ -1,0 +1,56 @@
+"""A rule file as it was read: the data, where each part of it stands, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from threshold.errors import Problem
+from threshold.rulebook.letters import shown
+
+Path = tuple[str | int, ...]
+LINE_BREAK = re.compile("\r\n|[\n\r]")
+WIDEST = 160  # characters of a line that a problem shows
+
+
+class Span(NamedTuple):
+    """A place in a file; *line* and *column* count from 1, and 0 means the whole file."""
+
+    line: int
+    column: int
+    width: int = 1
+
+
+WHOLE_FILE = Span(0, 0)
+
+
+@dataclass
+class Page:
+    """What was read: the *data*, where each key and value stands, and every problem met on the way."""
+
+    file: str
+    lines: list[str]
+    data: Any = None
+    keys: dict[Path, Span] = field(default_factory=dict)
+    values: dict[Path, Span] = field(default_factory=dict)
+    double_quoted: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, span: Span, message: str, help: str = "") -> None:
+        """Add a problem at *span*."""
+        excerpt = self.lines[span.line - 1] if 0 < span.line <= len(self.lines) else ""
+        start = 0
+        if len(excerpt) > WIDEST:
+            start = max(0, min(span.column - 41, len(excerpt) - WIDEST))
+            excerpt = excerpt[start : start + WIDEST]
+        width = max(1, min(span.width, len(excerpt) - (span.column - start) + 1))
+        self.problems.append(
+            Problem(self.file, span.line, span.column, shown(message), shown(help), shown(excerpt), width, start)
+        )
+
+    def place(self, path: Path) -> Span:
+        """Where the value at *path* stands, or the nearest thing around it."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Span(1, 1))

@@ -1,0 +1,66 @@
+"""What a word without quotation marks means: little, and never what only some YAML programs would read into it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+CURLY = "\u201c\u201d\u2018\u2019\u201a\u201e\u00ab\u00bb"
+
+_CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_WORDS = {"yes", "no", "on", "off", "y", "n", "true", "false", "null"}
+_NUMBERS = re.compile(
+    r"""[-+]?( [0-9][0-9_]*                                     # +5, 010, 1_000, and whole numbers too long to be meant
+             | 0[xob][0-9a-f_]+                                 # 0x1F
+             | [0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?          # 12:30, which YAML 1.1 counts in sixties
+             | ([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*|[0-9]+)(e[-+]?[0-9]+)?
+             | \.(inf|nan) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
+
+Value = str | int | float | bool | None
+
+
+class Meaning(NamedTuple):
+    """The *value* of a plain word; with *message* and *help* where it may not be the one that is meant."""
+
+    value: Value
+    message: str = ""
+    help: str = ""
+
+
+def meaning(text: str) -> Meaning:
+    """What *text*, written without quotation marks, stands for."""
+    if text in _CONSTANTS:
+        return Meaning(_CONSTANTS[text])
+    if _INTEGER.fullmatch(text):
+        return Meaning(int(text))
+    if _DECIMAL.fullmatch(text):
+        return Meaning(float(text))
+    brief = text if len(text) < 40 else f"{text[:37]}..."
+    if text.lower() in _WORDS:
+        return Meaning(
+            text,
+            f"`{text}` means different things to different YAML programs",
+            "write true or false, or put the word in double quotes",
+        )
+    if _NUMBERS.fullmatch(text):
+        return Meaning(
+            text,
+            f"`{brief}` is a number that YAML programs read in different ways",
+            "put it in double quotes, or write a plain number",
+        )
+    if _DATE.fullmatch(text):
+        return Meaning(
+            text, f"`{brief}` is a date to some YAML programs and a text to others", "put it in double quotes"
+        )
+    if text[0] in CURLY:
+        return Meaning(
+            text,
+            f"`{text[0]}` is a word processor's quotation mark, which YAML takes for a letter",
+            'use the straight mark: "',
+        )
+    return Meaning(text)
