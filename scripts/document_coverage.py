@@ -2,8 +2,10 @@
 
     python scripts/document_coverage.py tests/document/threshold_tables.yaml [--rules PATH]
 
-The tables are the document read cell by cell. Every word of every statement must stand in a quote of the rulebook at its page and
-level; every quote must stand in the tables, at its page and level; every cell that is lost or left open must be declared so.
+The tables are the document read cell by cell. Every word of every statement must stand in a quote of the rulebook
+at its page and
+level; every quote must stand in the tables, at its page and level; every cell that is lost or left open must be
+declared so.
 Prints what is missing, and the counts. Exit 1 if anything is.
 """
 
@@ -86,7 +88,8 @@ def _general(tables: dict[str, Any]) -> Iterator[Passage]:
 
 
 def open_cells(tables: dict[str, Any]) -> set[tuple[str, int, str]]:
-    """Every cell that is lost or left open: its domain, level and which of the two. Rows are counted by their page and place."""
+    """Every cell that is lost or left open: its domain, level and which of the two. Rows are counted by their
+    page and place."""
     out = set()
     for table in tables["tables"]:
         for row in table["rows"]:
@@ -148,7 +151,9 @@ def check(book: Rulebook, tables: dict[str, Any]) -> tuple[list[str], dict[str, 
     for passage in everything:
         rest = passage.unquoted()
         if rest:
-            wrong.append(f"not quoted, page {passage.page}, Level {passage.level}, {passage.where}: {' ... '.join(rest)}")
+            wrong.append(
+                f"not quoted, page {passage.page}, Level {passage.level}, {passage.where}: {' ... '.join(rest)}"
+            )
     wanted = open_cells(tables)
     declared = {
         (strand.domain, level, kind)
@@ -158,7 +163,9 @@ def check(book: Rulebook, tables: dict[str, Any]) -> tuple[list[str], dict[str, 
         for level in levels
     }
     wrong += (f"not declared {kind}: {domain}, Level {level}" for domain, level, kind in sorted(wanted - declared))
-    wrong += (f"declared {kind}, and it is not: {domain}, Level {level}" for domain, level, kind in sorted(declared - wanted))
+    wrong += (
+        f"declared {kind}, and it is not: {domain}, Level {level}" for domain, level, kind in sorted(declared - wanted)
+    )
     doubts = unsettled_passages(tables)
     for words, level in doubts:
         if not any(

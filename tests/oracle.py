@@ -1,7 +1,7 @@
 """A second opinion: which statements hold, read straight off the conditions. It knows nothing of clauses or engines.
 
-Three-valued logic: met (True), not met (False), not known (None). Age and disability can be not known; a statement that is
-not ticked is not met, whatever else was said of it.
+Three-valued logic: met (True), not met (False), not known (None). Age and disability can be not known; a statement that
+is not ticked is not met, whatever else was said of it.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ AGES = (0, 1, 2, 5, 10, 13, 16, 17)
 
 
 def random_rulebook(rng: random.Random, base: Rulebook) -> Rulebook:
-    """A rulebook of random statements; all that has no bearing on them (levels, sources, contacts) is that of *base*."""
+    """A rulebook of random statements; what has no bearing on them (levels, sources, contacts) is that of *base*."""
     themes = sorted(base.themes)[: rng.choice((1, 3, 8))]
     places = [(f"area_{a}", f"row_{a}_{s}") for a in range(rng.randint(1, 4)) for s in range(rng.randint(1, 5))]
     indicators = [_indicator(rng, f"sign_{i}", places, themes, base) for i in range(rng.choice((1, 4, 15, 60, 150)))]
@@ -106,8 +106,8 @@ def telling_ages(rulebook: Rulebook) -> list[int]:
 
 
 def checklists_at_edges(rulebook: Rulebook) -> Iterator[Checklist]:
-    """For every statement with a condition: what it rests on ticked in full, short of one, alone, and (where they are few)
-    in every other way; each for every child that could make a difference."""
+    """For every statement with a condition: what it rests on ticked in full, short of one, alone, and (where they are
+    few) in every other way; each for every child that could make a difference."""
     for id, statement in {**rulebook.indicators, **rulebook.combinations}.items():
         if statement.when:
             parts = [id] if id in rulebook.indicators else _parts(statement.when, rulebook)

@@ -31,7 +31,9 @@ def children() -> st.SearchStrategy[threshold.Child]:
 def judgements() -> st.SearchStrategy[threshold.Judgement | None]:
     """No judgement, or any."""
     reasons = [None, *BOOK.judgement_reasons]
-    return st.one_of(st.none(), st.builds(threshold.Judgement, level=st.integers(1, 4), reason=st.sampled_from(reasons)))
+    return st.one_of(
+        st.none(), st.builds(threshold.Judgement, level=st.integers(1, 4), reason=st.sampled_from(reasons))
+    )
 
 
 @st.composite

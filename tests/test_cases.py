@@ -28,7 +28,8 @@ def quotes(actions: tuple[Action, ...]) -> list[str]:
 
 
 def test_nothing_at_all(engine: str) -> None:
-    """Nothing reported is Level 1, not settled, never "no action required", and everything is listed as not looked at."""
+    """Nothing reported is Level 1, not settled, never "no action required", and everything is listed as not
+    looked at."""
     answer = ask(engine=engine)
 
     assert levels(answer) == (1, 1)
@@ -257,7 +258,11 @@ def test_a_finding_shows_in_every_area_that_prints_it(engine: str) -> None:
 
 def test_history_alone_carries_a_caution(rulebook: threshold.Rulebook) -> None:
     """A teenage parent who was once looked after is Level 4 as printed, with the caution that this is history."""
-    history = [i for i in rulebook.indicators.values() if any(c.page == 53 and "Teenage" in (c.quote or "") for c in i.citations)]
+    history = [
+        i
+        for i in rulebook.indicators.values()
+        if any(c.page == 53 and "Teenage" in (c.quote or "") for c in i.citations)
+    ]
 
     assert history
     assert all(i.level == 4 and i.cautions for i in history)

@@ -55,7 +55,8 @@ def test_all_thirty_articles_are_there(rulebook: threshold.Rulebook) -> None:
 
 
 def test_twelve_sentences_of_significant_harm_stay_whole(rulebook: threshold.Rulebook) -> None:
-    """Every Level 4 sentence that speaks of significant harm is one statement at Level 4, and nothing below it quotes those words."""
+    """Every Level 4 sentence that speaks of significant harm is one statement at Level 4, and nothing below it
+    quotes those words."""
     statements = [*rulebook.indicators.values(), *rulebook.combinations.values()]
     harmful = [s for s in statements if any("significant harm" in (c.quote or "") for c in s.citations)]
 

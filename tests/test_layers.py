@@ -63,13 +63,17 @@ def test_imports_run_one_way(module: Path) -> None:
 def test_heavy_libraries_stay_in_their_rooms(library: str) -> None:
     """rich, PyYAML and durable-rules are each imported where the design says, and nowhere else."""
     users = {
-        str(module.relative_to(PACKAGE)) for module in MODULES if any(n.split(".")[0] == library for n in imported(module))
+        str(module.relative_to(PACKAGE))
+        for module in MODULES
+        if any(n.split(".")[0] == library for n in imported(module))
     }
 
     assert users <= HOMES[library]
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if room(m) in PURE], ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if room(m) in PURE], ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_the_core_is_pure(module: Path) -> None:
     """Below the commands nothing knows a clock, a file, the network, or how to print."""
     forbidden = {"time", "datetime", "random", "socket", "urllib", "http", "subprocess", "os", "pathlib", "sys"}

@@ -10,12 +10,21 @@ from pathlib import Path
 import threshold
 
 ROOT = Path(__file__).resolve().parent.parent
-ASK = "import threshold; b = threshold.load_rulebook(); print(threshold.__file__, b.digest, threshold.assess(['social_presentation.hygiene_poor']).level)"
+ASK = """
+import threshold
+answer = threshold.assess(["social_presentation.hygiene_poor"])
+print(threshold.__file__, answer.provenance.digest, answer.level)
+"""
 
 
 def run(folder: Path) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", ASK], cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", ASK],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.split()
 

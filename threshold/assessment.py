@@ -13,8 +13,10 @@ Doubt = Literal["draft", "levels", "child_not_known", "child_other", "reading"]
 class Finding(Frozen):
     """One indicator or combination that counted, with its warrant.
 
-    *level* is the level the document prints it at (the highest of several), *at_least* what it means at least: the two differ where
-    the draft doubts, or where something about the child is not known; *doubt* says which. *because* names what a combination rests on.
+    *level* is the level the document prints it at (the highest of several), *at_least* what it means at least: the
+    two differ where
+    the draft doubts, or where something about the child is not known; *doubt* says which. *because* names what a
+    combination rests on.
     """
 
     id: str
@@ -39,10 +41,13 @@ class Finding(Frozen):
 
 
 class Action(Frozen):
-    """Something to do. *kind* says why it stands here: `standing` and `in_cell` instructions of findings; `consult` where the answer is not settled;
-    `level` (the level reached), `pathway`, `meanwhile` (a lower level that has findings), `judgement` (the practitioner's own, higher level).
+    """Something to do. *kind* says why it stands here: `standing` and `in_cell` instructions of findings; `consult`
+    where the answer is not settled;
+    `level` (the level reached), `pathway`, `meanwhile` (a lower level that has findings), `judgement` (the
+    practitioner's own, higher level).
 
-    *citation* is None, and *from_document* False, where no source gives it. *link* is as printed, and old. *findings* are the ids it is for.
+    *citation* is None, and *from_document* False, where no source gives it. *link* is as printed, and old.
+    *findings* are the ids it is for.
     """
 
     kind: Literal["standing", "in_cell", "consult", "level", "pathway", "meanwhile", "judgement"]
@@ -68,8 +73,10 @@ class Wording(Frozen):
 class Question(Frozen):
     """Something not known, or not asked, that would change the answer.
 
-    *would_make* is the level it would make. *statements*: what to ask about; *need*: whether any one of them is enough, or
-    all are needed. *fact*: what about the child is not known. *about*: the id of the statement, or the strand, that asks. *because*: what was
+    *would_make* is the level it would make. *statements*: what to ask about; *need*: whether any one of them is
+    enough, or
+    all are needed. *fact*: what about the child is not known. *about*: the id of the statement, or the strand, that
+    asks. *because*: what was
     ticked that raises it.
     """
 
@@ -86,7 +93,8 @@ class Question(Frozen):
 class Boundary(Frozen):
     """Why a strand stands at *reached* and not at *level*, the next one that has something to say.
 
-    *absent*: looked at, and not so; *not_known*; *not_asked*. *lost*: that cell cannot be read; *unsettled*: the draft left it open.
+    *absent*: looked at, and not so; *not_known*; *not_asked*. *lost*: that cell cannot be read; *unsettled*: the
+    draft left it open.
     """
 
     domain: str
@@ -122,7 +130,8 @@ class AreaProfile(Frozen):
 
 
 class Pattern(Frozen):
-    """Not a score: in how many *domains* and *strands* there are findings, and which statements speak of time and of help."""
+    """Not a score: in how many *domains* and *strands* there are findings, and which statements speak of time
+    and of help."""
 
     domains: int
     strands: int
@@ -206,7 +215,8 @@ class Provenance(Frozen):
 class Assessment(Frozen):
     """The answer: what the document says of what was reported.
 
-    *level* and *at_least* are levels of need. *settled* only when nothing is listed in *unsettled_because*. Every finding has a citation, every action a
+    *level* and *at_least* are levels of need. *settled* only when nothing is listed in *unsettled_because*. Every
+    finding has a citation, every action a
     citation or the mark that it is not from the document. Lists are in the order in which a report prints them.
     """
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from threshold.errors import ChecklistError
 
 LARGEST = 1_000_000  # characters of JSON; the whole rulebook ticked is under 20,000
-Ids = Annotated[tuple[str, ...], BeforeValidator(lambda given: _sorted_ids(given))]
 
 
 def _sorted_ids(given: Any) -> Any:
@@ -23,6 +22,9 @@ def _sorted_ids(given: Any) -> Any:
     if strange is not None:
         raise ValueError(f"an indicator id is a text, not {_kind(strange)}")
     return tuple(sorted(set(ids)))
+
+
+Ids = Annotated[tuple[str, ...], BeforeValidator(_sorted_ids)]
 
 
 class _Reported(BaseModel):
@@ -90,7 +92,7 @@ class Checklist(_Reported):
             if strange is not None:
                 raise ChecklistError([f"the keys of a checklist are texts, not {_kind(strange)}"])
             return cls(**given)
-        return cls(present=given)
+        return cls(present=cast(Any, given))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Checklist:

@@ -71,7 +71,8 @@ def test_the_level_is_the_highest_finding(engine: str, checklist: threshold.Chec
 @thorough
 @given(checklist=checklists())
 def test_a_finding_is_firm_unless_it_says_why(engine: str, checklist: threshold.Checklist) -> None:
-    """A finding's at_least is below its level exactly when it carries a doubt, and a doubt about the child makes it 1."""
+    """A finding's at_least is below its level exactly when it carries a doubt, and a doubt about the child makes
+    it 1."""
     for finding in threshold.assess(checklist, BOOK, engine=engine).findings:
         assert (finding.doubt is not None) == (finding.at_least < finding.level)
         if finding.doubt in ("child_not_known", "child_other"):
@@ -123,7 +124,8 @@ def test_everything_not_known_is_asked(engine: str, checklist: threshold.Checkli
 def test_a_combination_that_is_asked_about_was_opened_and_not_closed(
     engine: str, checklist: threshold.Checklist
 ) -> None:
-    """A question about a combination has something present, asks only for what was not answered, and none of it is absent."""
+    """A question about a combination has something present, asks only for what was not answered, and none of it
+    is absent."""
     for question in threshold.assess(checklist, BOOK, engine=engine).questions:
         if question.kind == "combination":
             opened = question.because or checklist.child.unborn or checklist.child.disabled
@@ -182,7 +184,8 @@ def test_no_action_required_needs_strengths_and_nothing_open(engine: str, checkl
 @thorough
 @given(checklist=checklists())
 def test_actions_come_in_one_order(engine: str, checklist: threshold.Checklist) -> None:
-    """Standing, in-cell, consult, level and pathway, meanwhile, judgement; never a level above the one reached but by judgement."""
+    """Standing, in-cell, consult, level and pathway, meanwhile, judgement; never a level above the one reached
+    but by judgement."""
     answer = threshold.assess(checklist, BOOK, engine=engine)
     order = {"standing": 0, "in_cell": 1, "consult": 2, "level": 3, "pathway": 3, "meanwhile": 4, "judgement": 5}
     kinds = [order[a.kind] if a.level in (None, answer.level) or a.kind == "judgement" else 4 for a in answer.actions]
@@ -246,7 +249,8 @@ def test_json_goes_both_ways(engine: str, checklist: threshold.Checklist) -> Non
 @thorough
 @given(checklist=checklists())
 def test_rights_profile_and_boundaries_follow_the_findings(engine: str, checklist: threshold.Checklist) -> None:
-    """Every article of a finding is engaged, the profile reaches the level of each area, and a boundary stands above what was reached."""
+    """Every article of a finding is engaged, the profile reaches the level of each area, and a boundary stands
+    above what was reached."""
     answer = threshold.assess(checklist, BOOK, engine=engine)
 
     engaged = {right.article: set(right.findings) for right in answer.rights}

@@ -45,14 +45,14 @@ def scan(clauses: Iterable[Clause], facts: Facts) -> set[Met]:
 
 
 def test_random_checklists_of_the_shipped_rulebook(rulebook: threshold.Rulebook) -> None:
-    """On 20,000 random checklists, most of them at the edge of a combination or an age, engines and oracle say the same."""
+    """On 20,000 random checklists, many at the edge of a combination or an age, engines and oracle say the same."""
     rng, maker = random.Random(2021), ChecklistMaker(rulebook)
 
     assert not list(disagreements(rulebook, (maker.checklist(rng) for _ in range(20_000))))
 
 
 def test_edges_of_the_shipped_rulebook(rulebook: threshold.Rulebook) -> None:
-    """At every edge of every statement (one part short, each age, each thing not known) engines and oracle say the same."""
+    """At every edge of every statement (one part short, each age, a fact not known) engines and oracle agree."""
     assert not list(disagreements(rulebook, checklists_at_edges(rulebook)))
 
 
@@ -67,7 +67,7 @@ def test_random_rulebooks(rulebook: threshold.Rulebook) -> None:
 
 
 def test_random_rulebooks_reach_what_they_should(rulebook: threshold.Rulebook) -> None:
-    """The random rulebooks have every kind of condition, and firm, possible and unmet combinations: agreement is not idle."""
+    """The random rulebooks have every kind of condition, and firm, possible and unmet combinations."""
     rng = random.Random(60)
     kinds: set[str] = set()
     outcomes: set[bool | None] = set()
@@ -87,7 +87,7 @@ def test_random_rulebooks_reach_what_they_should(rulebook: threshold.Rulebook) -
 
 
 def test_the_front_door_answers_by_the_oracle(rulebook: threshold.Rulebook, engine: str) -> None:
-    """Through `assess`, the findings of a random rulebook are the ticked statements that count and the combinations that hold."""
+    """Through `assess`, the findings are the ticked statements that count and the combinations that hold."""
     rng = random.Random(15)
     for _ in range(15):
         book = random_rulebook(rng, rulebook)
@@ -123,7 +123,7 @@ def test_probes_of_random_rulebooks(rulebook: threshold.Rulebook) -> None:
 
 
 def test_what_the_probes_of_a_clause_are() -> None:
-    """A clause is probed where it is met, with each field missing, and one below, at, and one above each value; then all at once."""
+    """A clause is probed where it is met, with each field missing, and at and beside each value; last, all at once."""
     clause = Clause(Met("a", True), (OneTest("f0", "gte", 5), OneTest("f0", "lt", 7), OneTest("f9", "eq", 1)))
 
     assert list(probes([clause])) == [
@@ -161,9 +161,8 @@ def meets(clause: Clause) -> dict[str, list[int]]:
 
 
 def surviving(clauses: Iterable[Clause], *, alone: bool = False) -> list[Clause]:
-    """The mutants that no probe tells from the clause they come from, in the whole table or *alone*, though they do not mean the same.
-
-    Each clause is given an outcome of its own: that another clause makes good for it is no excuse."""
+    """The mutants that no probe tells from the clause they come from (in the whole table, or *alone*), though they do
+    not mean the same. Each clause has an outcome of its own: that another makes good for it is no excuse."""
     own = [clause._replace(outcome=Met(str(i), True)) for i, clause in enumerate(clauses)]
     cases = list(probes(own))
     whole = TableEngine(own)
@@ -181,7 +180,7 @@ def surviving(clauses: Iterable[Clause], *, alone: bool = False) -> list[Clause]
 
 
 def test_probes_kill_every_mutant_of_the_shipped_rulebook(rulebook: threshold.Rulebook) -> None:
-    """Every clause of the shipped rulebook, wrong in any one test, makes the table engine answer some probe differently."""
+    """Any clause of the shipped rulebook, wrong in one test, makes the table engine answer some probe differently."""
     clauses = ClauseTable(rulebook).clauses
 
     assert sum(1 for clause in clauses for _ in mutants(clause)) > 4 * len(clauses)
@@ -189,7 +188,7 @@ def test_probes_kill_every_mutant_of_the_shipped_rulebook(rulebook: threshold.Ru
 
 
 def test_probes_kill_every_mutant_of_random_rulebooks(rulebook: threshold.Rulebook) -> None:
-    """Every clause of random rulebooks that can be met, wrong in one test and no longer meaning the same, is found out by a probe."""
+    """Any clause of a random rulebook that is wrong in one test, and now means another thing, is found out."""
     rng = random.Random(6)
     for _ in range(6):
         assert not surviving(ClauseTable(random_rulebook(rng, rulebook)).clauses, alone=True)

@@ -24,7 +24,8 @@ def answered(example: Example, engine: str | None = None) -> threshold.Assessmen
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example.case for example in EXAMPLES])
 def test_every_example_has_its_answer(example: Example, engine: str) -> None:
-    """Each case beside the rules gets the level, the at_least and, where it says so, the settledness that stand there."""
+    """Each case beside the rules gets the level, the at_least and, where it says so, the settledness that stand
+    there."""
     answer = answered(example, engine)
 
     assert (answer.level, answer.at_least) == (example.level, example.at_least)

@@ -34,7 +34,8 @@ def assess(
 ) -> Assessment:
     """What the document says of what is reported.
 
-    *checklist*: a Checklist, a mapping of its fields, or an iterable of the ids that are present. *engine*: `durable-rules` or
+    *checklist*: a Checklist, a mapping of its fields, or an iterable of the ids that are present. *engine*:
+    `durable-rules` or
     `table`; without it, the preferred one of this machine. Raises ChecklistError.
     """
     name = engine or engine_names()[0]
@@ -139,7 +140,8 @@ class Assessor:
         )
 
     def _profile(self, findings: tuple[Finding, ...]) -> tuple[AreaProfile, ...]:
-        """The level in each area; a finding that is printed in several areas shows in each, at the level it is printed at there."""
+        """The level in each area; a finding that is printed in several areas shows in each, at the level it is
+        printed at there."""
         reached: dict[str, tuple[int, int]] = {}
         for finding in findings:
             for domain, level in ((finding.domain, finding.level), *self._shown_in.get(finding.id, ())):
@@ -175,7 +177,8 @@ class Assessor:
             cautions += (caution for slug, caution in self._domain_cautions.items() if slug in touched)
         if checklist.judgement and checklist.judgement.level < level:
             cautions.append(
-                f"Your own judgement is Level {checklist.judgement.level}, lower than the document's Level {level}. Talk the difference over with a social worker."
+                f"Your own judgement is Level {checklist.judgement.level}, lower than the document's Level {level}. "
+                "Talk the difference over with a social worker."
             )
         return tuple(cautions)
 
@@ -188,7 +191,10 @@ class Assessor:
             compared, text = "same", f"{said} The document says the same of what you reported."
         elif judgement.level > level:
             compared = "higher"
-            text = f"{said} That is higher than what the document says of what you reported. Your judgement stands: what to do at that level is added."
+            text = (
+                f"{said} That is higher than what the document says of what you reported. "
+                "Your judgement stands: what to do at that level is added."
+            )
         else:
             compared = "lower"
             text = f"{said} That is lower than what the document says of what you reported."
@@ -231,7 +237,7 @@ def _did_you_mean(id: str, rulebook: Rulebook) -> str:
         near = [known for known in rulebook.indicators if known.endswith(f".{id}")]
     if not near:
         bare = {known.split(".", 1)[1]: known for known in rulebook.indicators}
-        near = [bare[match] for match in difflib.get_close_matches(id.split(".")[-1], bare, 1, 0.6)]
+        near = [bare[match] for match in difflib.get_close_matches(id.rsplit(".", maxsplit=1)[-1], bare, 1, 0.6)]
     return f"; did you mean `{near[0]}`?" if near else "; `threshold search WORDS` finds ids by their words"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from operator import itemgetter
 
 from threshold.assessment import Doubt, Finding
@@ -130,7 +129,10 @@ def _doubts(statement: Indicator | Combination, strand: Strand) -> Iterator[str]
     if len(levels) > 1:
         yield f"The document prints this at Levels {_and(levels)}."
     if isinstance(statement, Indicator) and statement.open_above == "silent":
-        yield f"The document is silent on this above Level {statement.level}. Its silence does not mean that nothing more is needed."
+        yield (
+            f"The document is silent on this above Level {statement.level}. "
+            "Its silence does not mean that nothing more is needed."
+        )
     if isinstance(statement, Indicator) and statement.open_above == "help":
         yield "Whether help is accepted, and works, decides how high this goes."
     lost = [level for level in strand.lost if level > statement.level]

@@ -186,12 +186,12 @@ class QuestionMaker:
         statements = [self._rulebook.statement(id) for id in sorted(doubtful, key=self._order.__getitem__)]
         for fact, known in (("age", child.age is not None or child.unborn), ("disabled", child.disabled is not None)):
             rest = [s for s in statements if not known and s.when and _speaks_of(s.when, fact)]
-            if rest:
-                gravest = max(rest, key=lambda s: s.level)
+            gravest = max(rest, key=lambda s: s.level, default=None)
+            if gravest and gravest.when:
                 ask = "How old is the child, in completed years?" if fact == "age" else "Is the child disabled?"
                 yield Question(
                     kind="child",
-                    text=f"{ask} The document speaks of a child {describe(gravest.when) if gravest.when else ''}: {gravest.text}",
+                    text=f"{ask} The document speaks of a child {describe(gravest.when)}: {gravest.text}",
                     would_make=gravest.level,
                     about=gravest.id,
                     because=(),
@@ -296,7 +296,8 @@ def _speaks_of(when: Condition, fact: str) -> bool:
 def open_for_help(
     checklist: Checklist, findings: Sequence[Finding], indicators: Mapping[str, Indicator]
 ) -> list[Finding]:
-    """The findings of which it is still open whether help is accepted and works: no strength in their strand says so, or
+    """The findings of which it is still open whether help is accepted and works: no strength in their strand says
+    so, or
     something there says the contrary; and nothing in the strand already stands higher."""
     bundled = [finding for finding in findings if finding.open_above == "help"]
     if not bundled:

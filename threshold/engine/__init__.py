@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from threshold.engine.clauses import Clause, ClauseTable, Facts, Met
+from threshold.engine.table import TableEngine
 
 __all__ = ["Clause", "ClauseTable", "Engine", "Facts", "Met", "engine_names", "make_engine"]
 
@@ -30,11 +31,14 @@ def engine_names() -> tuple[str, ...]:
 
 
 def make_engine(clauses: Iterable[Clause], name: str | None = None) -> Engine:
-    """The engine of that name, or the preferred one."""
-    if (name or engine_names()[0]) == "durable-rules":
-        from threshold.engine.durable import DurableEngine
+    """The engine of that name, or the preferred one. Raises ValueError for a name that this machine has no
+    engine of."""
+    names = engine_names()
+    name = name or names[0]
+    if name not in names:
+        raise ValueError(f"there is no engine `{name}` on this machine; the engines are {', '.join(names)}")
+    if name == "table":
+        return TableEngine(clauses)
+    from threshold.engine.durable import DurableEngine  # where it cannot be imported, it is not needed
 
-        return DurableEngine(clauses)
-    from threshold.engine.table import TableEngine
-
-    return TableEngine(clauses)
+    return DurableEngine(clauses)

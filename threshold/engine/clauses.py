@@ -1,8 +1,8 @@
 """Conditions as conjunctions: a rulebook compiled to clauses that any engine can decide.
 
 A clause is one way for a statement to be met: a list of tests on whole numbers, all of which must hold of one set of
-facts. There is no negation and no text. Field names are index-coded (`f0`, `f1`, ...), because durable-rules compares names by
-a 32-bit hash in which real words have been seen to collide.
+facts. There is no negation and no text. Field names are index-coded (`f0`, `f1`, ...), because durable-rules compares
+names by a 32-bit hash in which real words have been seen to collide.
 """
 
 from __future__ import annotations
@@ -143,8 +143,9 @@ def _smallest(ways: set[Conjunction]) -> list[Conjunction]:
 
 
 def some_of_groups(some: SomeOf, indicators: Mapping[str, Indicator]) -> dict[str, str]:
-    """The statements a `some_of` counts, each with its group. Named statements are groups of their own; of a theme,
-    the statements of one strand are one group: two ticks in a strand are one sign, not two. Strengths count for no theme."""
+    """The statements a `some_of` counts, each with its group. Named statements are groups of their own; of a theme, the
+    statements of one strand are one group: two ticks in a strand are one sign, not two. Strengths count for no
+    theme."""
     if some.of:
         return {id: id for id in some.of}
     return {

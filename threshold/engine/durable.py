@@ -1,8 +1,8 @@
 """The clauses decided by durable-rules: the only module that imports it.
 
-It drives the C engine inside the package directly. The public faces (`durable.lang`, `engine.Host`) run actions on timer
-threads of their own: firings are lost, and several threads end in a crash. Underneath, the engine is exact as long as every
-rule is one conjunction tested against one message, and every table of fixed size is kept far from full.
+It drives the C engine inside the package directly. The public faces (`durable.lang`, `engine.Host`) run actions on
+timer threads of their own: firings are lost, and several threads end in a crash. Underneath, the engine is exact as
+long as every rule is one conjunction tested against one message, and every table of fixed size is kept far from full.
 tests/engine/test_durable_hazards.py holds each limit named here.
 """
 
@@ -34,6 +34,7 @@ class DurableEngine:
     name = NAME
 
     def __init__(self, clauses: Iterable[Clause]) -> None:
+        """Raises ValueError for a clause that rests on more fields than a message may have."""
         outcomes: list[Met] = []
         self._sets: list[_RuleSet] = []
         self._idle: collections.deque[str] = collections.deque()
@@ -89,7 +90,10 @@ class _RuleSet:
         return [int(name) for name in self._fire({"sid": session, "id": 1, **self._anchors, **known})]
 
     def _fire(self, message: dict[str, Any]) -> list[str]:
-        code, state = rete.assert_fact(self.handle, json.dumps(message))
+        try:
+            code, state = rete.assert_fact(self.handle, json.dumps(message))
+        except rete.error as fault:
+            raise RuntimeError(f"durable-rules refused a message: {fault}") from fault
         if code == UNMATCHED:
             return []
         if code:
@@ -112,10 +116,15 @@ def _batches(clauses: Iterable[Clause]) -> Iterable[list[Clause]]:
     batch: list[Clause] = []
     fields: set[str] = set()
     for clause in clauses:
-        wanted = fields | {test.field for test in clause.tests}
+        own = {test.field for test in clause.tests}
+        if len(own) > FIELDS_A_SET:
+            raise ValueError(
+                f"`{clause.outcome.id}` joins {len(own)} facts; durable-rules takes {FIELDS_A_SET} at most"
+            )
+        wanted = fields | own
         if batch and (len(batch) == RULES_A_GROUP * GROUPS_A_SET or len(wanted) > FIELDS_A_SET):
             yield batch
-            batch, wanted = [], {test.field for test in clause.tests}
+            batch, wanted = [], own
         batch.append(clause)
         fields = wanted
     if batch:

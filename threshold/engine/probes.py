@@ -8,10 +8,11 @@ from threshold.engine.clauses import Clause, Facts, Test
 
 
 def probes(clauses: Iterable[Clause]) -> Iterator[Facts]:
-    """For each clause: facts that meet it; then, field by field, that field missing, and at each value tested, one less and one more.
+    """For each clause: facts that meet it; then, field by field, that field missing, and at each value tested, one less
+    and one more. First come no facts at all, and last what would meet every clause, as far as they agree.
 
-    First of all come no facts, and last what would meet every clause, as far as they agree. A clause read wrongly in one test (another value,
-    another comparison, the test lost) fires differently on one of these.
+    A clause read wrongly in one test (another value, another comparison, the test lost) fires differently on one of
+    these.
     """
     everything: Facts = {}
     yield {}

@@ -1,4 +1,4 @@
-"""The clauses decided in plain Python, column by column: for machines that durable-rules does not run on, and for many cases."""
+"""The clauses decided in plain Python: for machines that durable-rules does not run on, and for many cases at once."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Leaf:
             number = int(words[1])
             return self._article(number) if words[0].lower() == "article" else self._level(number)
         wanted = "_".join(words).lower().replace("-", "_").replace(" ", "_")
-        statements = {**self._book.indicators, **self._book.combinations}
+        statements: dict[str, Indicator | Combination] = {**self._book.indicators, **self._book.combinations}
         matches = [s for id, s in statements.items() if wanted in (id, id.split(".", 1)[1])]
         if matches:
             return [self._statement(statement) for statement in matches]

@@ -1,4 +1,5 @@
-"""The report for a terminal. The only module, with the questionnaire's terminal, that knows rich; it is loaded for colour alone.
+"""The report for a terminal. The only module, with the questionnaire's terminal, that knows rich; it is loaded for
+colour alone.
 
 Words of a rulebook or a person are printed as they are: nothing here reads markup.
 """

@@ -113,7 +113,8 @@ def _common(
 
 
 def _at_least(printed: list[tuple[int, str | None]]) -> int:
-    """The lowest level printed without a question mark; with a question mark everywhere, the lowest, or one below the only one."""
+    """The lowest level printed without a question mark; with a question mark everywhere, the lowest, or one
+    below the only one."""
     settled = [level for level, doubt in printed if not doubt]
     if settled:
         return min(settled)

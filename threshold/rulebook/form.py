@@ -124,7 +124,7 @@ class See(Written):
 def _entry(value: Any) -> str:
     if isinstance(value, dict):
         return "<see>" if "see" in value else "<combination>" if "combination" in value else "<indicator>"
-    return {See: "<see>", Combination: "<combination>"}.get(type(value), "<indicator>")
+    return "<see>" if isinstance(value, See) else "<combination>" if isinstance(value, Combination) else "<indicator>"
 
 
 Entry = Annotated[

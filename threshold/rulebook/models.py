@@ -39,7 +39,8 @@ class Citation(Frozen):
 
 
 class Instruction(Frozen):
-    """Something the document says to do. *themes*: only with a finding of one of them, at its level or *at_any_level*."""
+    """Something the document says to do. *themes*: only with a finding of one of them, at its level or
+    *at_any_level*."""
 
     text: str
     citation: Citation
@@ -110,7 +111,8 @@ class Example(Frozen):
 
 class Strand(Frozen):
     """A row of a table. *cells* maps a level to the ids printed there, in the order of the page, those that
-    have their home elsewhere included; *lost* and *unsettled* are levels that cannot be read, or that the draft left open."""
+    have their home elsewhere included; *lost* and *unsettled* are levels that cannot be read, or that the draft
+    left open."""
 
     slug: str
     domain: str

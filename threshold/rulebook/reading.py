@@ -1,9 +1,9 @@
 """YAML with positions, and without YAML's traps.
 
-One pass over the parser's events gives plain data (dict, tuple, str, int, float, bool, None) and the place of every key and value.
-Refused or reported: duplicate keys, aliases and anchors, tags, several documents in a file, deep nesting, words and numbers
-that YAML 1.1 reads as something else, text lost after ` #`, no-break spaces and other invisible letters, quotes from a
-word processor.
+One pass over the parser's events gives plain data (dict, tuple, str, int, float, bool, None) and the place of every
+key and value. Refused or reported: duplicate keys, aliases and anchors, tags, several documents in a file, deep nesting,
+words and numbers that YAML 1.1 reads as something else (plain), text lost after ` #`, no-break spaces and other
+invisible letters (letters), quotes from a word processor. Why a file is not YAML at all is said by syntax.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from threshold.rulebook.letters import hides_something, strays
 from threshold.rulebook.page import LINE_BREAK, WHOLE_FILE, Page, Path, Span
 
 DEEPEST = 40  # rule files nest about ten deep
-LARGEST = 1_000_000  # characters; a rule file has fewer than 100,000
+LARGEST = 500_000  # characters; a rule file has fewer than 100,000
 
 _BLOCK = re.compile(r"[|>][-+1-9]{0,2} *( #.*)?")  # how a text of several lines begins
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,8 +73,6 @@ def read(text: str, file: str) -> Page:
     if page.problems:
         return page
     page = _parsed(text, lines, file, _PARSER)
-    if page.problems and _PARSER is not yaml.SafeLoader:
-        page = _parsed(text, lines, file, yaml.SafeLoader)  # slower, but it knows better where the mistake is
     if not page.problems and page.data is None:
         empty = not text.strip()
         page.report(
@@ -87,12 +85,17 @@ def read(text: str, file: str) -> Page:
 
 def _parsed(text: str, lines: list[str], file: str, parser: Any) -> Page:
     page = Page(file, lines)
+    complaint: yaml.MarkedYAMLError | None = None
     try:
         _Reader(page).run(text, parser)
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        why = syntax.reason(text, lines, error)
+        complaint = error
+    if parser is not yaml.SafeLoader and (complaint or page.problems):
+        return _parsed(text, lines, file, yaml.SafeLoader)  # slower, but it knows better where a mistake is
+    if complaint:
+        why = syntax.reason(text, lines, complaint)
         page.report(why.span, why.message, why.help)
     return page
 
@@ -259,7 +262,8 @@ class _Reader:
         self.page.report(
             Span(number + 1, len(line) - len(comment) + 1, len(comment)),
             "everything after # is lost here: YAML takes it for a comment",
-            "if it is part of the text, put the whole text in double quotes; if it is a comment, put two spaces before the # and one after",
+            "if it is part of the text, put the whole text in double quotes; "
+            "if it is a comment, put two spaces before the # and one after",
         )
 
 
