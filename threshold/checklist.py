@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Self, cast
 
@@ -11,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from threshold.errors import ChecklistError
 
 LARGEST = 1_000_000  # characters of JSON; the whole rulebook ticked is under 20,000
+EXAMPLE = '{"present": ["domain.statement"]}'
 
 
 def _sorted_ids(given: Any) -> Any:
@@ -99,47 +102,69 @@ class Checklist(_Reported):
         """A checklist from JSON text: an object of its fields, or a list of ids. Raises ChecklistError."""
         given = _json(text)
         if not isinstance(given, dict | list):
-            raise ChecklistError([f'a case is an object such as {{"present": [...]}}, not {_kind(given)}'])
+            raise ChecklistError([f"a case is an object such as {EXAMPLE}, not {_kind(given)}"])
         return cls.of(given)
 
 
 def _json(text: str | bytes) -> Any:
     if len(text) > LARGEST:
         raise ChecklistError(
-            [f"the case has {len(text):,} characters; a case has at most {LARGEST:,}: is it the right file?"]
+            [f"the case has more than {LARGEST:,} characters, and no case is so long: is it the right file?"]
         )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise ChecklistError([f"byte {error.start + 1} is not UTF-8: save the case as UTF-8"]) from None
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise ChecklistError([f"line {line}: a letter is not UTF-8: save the case as UTF-8"]) from None
+    text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise ChecklistError(['the case is empty: give an object such as {"present": [...]}'])
+        raise ChecklistError([f"the case is empty: give an object such as {EXAMPLE}"])
     try:
-        return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_no_constant, parse_int=_whole_number)
     except json.JSONDecodeError as error:
-        line = text.splitlines()[error.lineno - 1][:100] if text.splitlines() else ""
-        raise ChecklistError(
-            [f"line {error.lineno}, column {error.colno} is not JSON ({error.msg}): {line.strip()}"]
-        ) from None
+        words = next((words for start, words in _NOT_JSON.items() if error.msg.startswith(start)), "this is not JSON")
+        near = " ".join(text[max(0, error.pos - 30) : error.pos + 30].split())
+        raise ChecklistError([f"line {error.lineno}, column {error.colno}: {words} (near `{near}`)"]) from None
     except RecursionError:
         raise ChecklistError(
             ["the case is nested too deep to be one: an object with lists of ids is expected"]
         ) from None
-    except ValueError as error:
-        raise ChecklistError([str(error)]) from None
+
+
+_NOT_JSON = {  # the beginnings of the json module's complaints, and what they mean
+    "Expecting value": "a value is missing here, or is not written as JSON: put a text in double quotes",
+    "Expecting property name": "a key in double quotes is expected here; after the last value there is no comma",
+    "Illegal trailing comma": "there is a comma too many here: take it out",
+    "Extra data": "there is more after the end of the case: take it out",
+    "Expecting ':'": "a colon is missing here: put one after the key",
+    "Expecting ','": "a comma is missing here: put one between two values",
+    "Unterminated string": "a text is opened here and never closed: close it with a double quote",
+    "Invalid control": "a line break or tab stands inside a text: take it out",
+    "Invalid \\": "a \\ inside a text has a special meaning: take it out",
+}
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    twin = next((key for index, key in enumerate(keys) if key in keys[:index]), None)
-    if twin is not None:
-        raise ChecklistError([f"`{twin}` is given twice: join the two"])
-    return dict(pairs)
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise ChecklistError([f"`{key[:80]}` is given twice: join the two"])
+        made[key] = value
+    return made
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > 100:
+        raise ChecklistError([f"a number has {len(digits):,} digits (near `{digits[:20]}`): is it the right file?"])
+    return int(digits)
 
 
 def _no_constant(name: str) -> Any:
     raise ChecklistError([f"{name} is not JSON: leave out what is not known"])
+
+
+_BEGINS_WITH_PLACE = re.compile(r"\w+(\.\w+)*: ")
 
 
 def _sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
@@ -149,18 +174,22 @@ def _sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
         place, given, context = ".".join(map(str, fault["loc"])), fault["input"], fault.get("ctx", {})
         inner = context.get("error")
         if isinstance(inner, ChecklistError):
-            out += [f"{place}.{said}" if said[0] != "`" and place else said for said in inner.faults]
+            out += [
+                f"{place}.{said}" if _BEGINS_WITH_PLACE.match(said) else f"{place}: {said}" for said in inner.faults
+            ]
             continue
-        out.append(_sentence(fault["type"], place, given, context, fault["msg"], list(model.model_fields)))
+        out.append(_sentence(fault["type"], place, given, context, list(model.model_fields)))
     return out
 
 
-def _sentence(kind: str, place: str, given: Any, context: dict[str, Any], words: str, known: list[str]) -> str:
+def _sentence(kind: str, place: str, given: Any, context: dict[str, Any], known: list[str]) -> str:
     name = place.rsplit(".", 1)[-1]
     if kind == "extra_forbidden":
-        return f"{place}: there is no such key; the keys here are {', '.join(known)}"
+        near = difflib.get_close_matches(place, known, 1, 0.6)
+        hint = f"did you mean `{near[0]}`?" if near else f"the keys here are {', '.join(known)}"
+        return f"{place[:80]}: there is no such key; {hint}"
     if kind == "missing":
-        return f"{place}: missing"
+        return f"{place}: missing; add it"
     if name == "age":
         return (
             f"{place}: completed years from 0 to 17 are expected, not {_show(given)}; leave it out if it is not known"
@@ -177,30 +206,31 @@ def _sentence(kind: str, place: str, given: Any, context: dict[str, Any], words:
         return f"{place}: an object with the keys of `{place}` is expected, not {_kind(given)}"
     if kind == "value_error":
         return f"{place}: {context['error']}" if place else str(context["error"])
-    return f"{place}: {words}"
+    return f"{place}: {_show(given)} cannot stand here; leave it out"
 
 
 def _show(given: Any) -> str:
-    return (
-        json.dumps(given[:60])
-        if isinstance(given, str)
-        else str(given)
-        if isinstance(given, int | float)
-        else _kind(given)
-    )
+    if isinstance(given, str):
+        return json.dumps(given[:60], ensure_ascii=False)
+    if isinstance(given, bool):
+        return json.dumps(given)
+    if isinstance(given, int | float):
+        return str(given) if abs(given) < 10**15 else "a number that large"
+    return _kind(given)
+
+
+_KINDS: dict[type, str] = {
+    type(None): "nothing",
+    dict: "an object",
+    list: "a list",
+    tuple: "a list",
+    str: "a text",
+    bytes: "bytes",
+    bool: "true or false",
+    int: "a number",
+    float: "a decimal number",
+}
 
 
 def _kind(given: Any) -> str:
-    if given is None:
-        return "nothing"
-    names: dict[type, str] = {
-        dict: "an object",
-        list: "a list",
-        tuple: "a list",
-        str: "a text",
-        bytes: "bytes",
-        bool: "true or false",
-        int: "a number",
-        float: "a decimal number",
-    }
-    return names.get(type(given), f"a {type(given).__name__}")
+    return _KINDS.get(type(given), "something else")

@@ -201,3 +201,9 @@ def test_an_engine_that_is_wrong_is_found_out(rulebook: threshold.Rulebook, monk
     monkeypatch.setattr(TableEngine, "fired", lambda self, facts: {m for m in honest(self, facts) if m.id != lost})
 
     assert {name for name, _ in disagreements(rulebook, checklists_at_edges(rulebook))} == {"table"}
+
+
+def test_an_unknown_engine_is_refused(rulebook: threshold.Rulebook) -> None:
+    """An engine that this machine has not is refused by name, never replaced in silence."""
+    with pytest.raises(ValueError, match="there is no engine `durable`"):
+        threshold.assess([], rulebook, engine="durable")

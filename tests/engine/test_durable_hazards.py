@@ -30,7 +30,8 @@ from threshold.engine.table import TableEngine
 rete: Any = pytest.importorskip("durable_rules_engine", exc_type=ImportError)
 durable: Any = importlib.import_module("threshold.engine.durable")
 
-PATIENCE = 4  # seconds until a call that takes milliseconds is taken to be endless
+PATIENCE = 60  # seconds for a process that takes a tenth of one
+ENDLESS = 4  # seconds until a call that takes milliseconds is taken to be endless
 COLLIDING = ("absence_housing_anger_8", "anger_self_anger_12")  # two field names with one 32-bit hash
 
 # In the other process: `run(rules, message)` gives how often rules fired, and which; or the fault, in words.
@@ -62,7 +63,7 @@ def run(rules, message):
 """
 
 
-def in_another_process(code: str, folder: Path) -> Any:
+def in_another_process(code: str, folder: Path, patience: float = PATIENCE) -> Any:
     """What *code* prints, as JSON; "crashed" or "never ended" where it does not get so far."""
     try:
         done = subprocess.run(
@@ -70,7 +71,7 @@ def in_another_process(code: str, folder: Path) -> Any:
             cwd=folder,
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -101,7 +102,7 @@ def test_512_tests_below_one_node_never_end(tmp_path: Path) -> None:
     rules = '{f"r{i}": rule({"x": i}) for i in range(n)}, {"x": 7}'
 
     assert in_another_process(many(f"run({rules})", 511), tmp_path) == [[1, 1]]
-    assert in_another_process(many(f"run({rules})", 513), tmp_path) == "never ended"
+    assert in_another_process(many(f"run({rules})", 513), tmp_path, ENDLESS) == "never ended"
 
 
 def test_256_rules_on_one_condition_are_not_answered(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_field_names_collide(tmp_path: Path) -> None:
 
 
 def test_the_public_host_starts_threads(tmp_path: Path) -> None:
-    """`engine.Host` starts two threads of its own, which run actions when they please, and has no way to end them."""
+    """`engine.Host` starts threads of its own, which run actions when they please, and has no way to end them."""
     code = """
         import threading
         from durable import engine
@@ -166,7 +167,9 @@ def test_the_public_host_starts_threads(tmp_path: Path) -> None:
         print(json.dumps([threading.active_count() - before, [n for n in dir(host) if n in ("stop", "close")]]))
     """
 
-    assert in_another_process(code, tmp_path) == [2, []]
+    started, ways_to_end = in_another_process(code, tmp_path)
+    assert started >= 2
+    assert not ways_to_end
 
 
 # From here on: our driver.
@@ -340,7 +343,7 @@ def _hash(name: str) -> int:
 
 
 class Interrupting:
-    """Stands in for the C module, and raises KeyboardInterrupt at one call to it: before it is made, or when it is done."""
+    """Stands in for the C module, and raises KeyboardInterrupt at one call to it: before it is made, or once done."""
 
     error = rete.error
 

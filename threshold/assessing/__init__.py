@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from threshold._version import __version__
 from threshold.assessing.actions import ActionMaker
 from threshold.assessing.boundaries import BoundaryMaker
 from threshold.assessing.findings import FindingMaker
+from threshold.assessing.naming import perhaps
 from threshold.assessing.questions import QuestionMaker, Words
 from threshold.assessing.settling import headline, reasons
 from threshold.assessment import (
@@ -216,7 +216,7 @@ def _refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
             if id in rulebook.combinations:
                 faults.append(f"{group}: `{id}` is a combination, and has no tick: name the statements that it joins")
             else:
-                faults.append(f"{group}: there is no indicator `{id[:80]}`{_did_you_mean(id, rulebook)}")
+                faults.append(f"{group}: there is no indicator `{id[:80]}`; {perhaps(id, rulebook.indicators)}")
     judgement = checklist.judgement
     if judgement:
         levels = [route.level for route in rulebook.levels]
@@ -229,16 +229,6 @@ def _refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
             faults.append(f"judgement.reason: `{judgement.reason[:80]}` is not in the list: {known}")
     if faults:
         raise ChecklistError(faults)
-
-
-def _did_you_mean(id: str, rulebook: Rulebook) -> str:
-    near = difflib.get_close_matches(id, rulebook.indicators, 1, 0.6)
-    if not near:
-        near = [known for known in rulebook.indicators if known.endswith(f".{id}")]
-    if not near:
-        bare = {known.split(".", 1)[1]: known for known in rulebook.indicators}
-        near = [bare[match] for match in difflib.get_close_matches(id.rsplit(".", maxsplit=1)[-1], bare, 1, 0.6)]
-    return f"; did you mean `{near[0]}`?" if near else "; `threshold search WORDS` finds ids by their words"
 
 
 def _shown_in(rulebook: Rulebook) -> dict[str, tuple[tuple[str, int], ...]]:

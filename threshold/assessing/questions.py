@@ -52,7 +52,7 @@ class _Way:
         if (self.named and not opened and not self._about_child) or not absent.isdisjoint(self.named):
             return None
         for fact in self.facts:
-            holds = _holds(fact, child)
+            holds = fact_holds(fact, child)
             if holds is False:
                 return None
             opened = opened or bool(holds and (fact.unborn or fact.disabled))
@@ -70,7 +70,7 @@ class _Way:
         return (count, missing) if opened else None
 
 
-def _holds(fact: Condition, child: Child) -> bool | None:
+def fact_holds(fact: Condition, child: Child) -> bool | None:
     """Whether a fact about the child holds; None if it is not known."""
     if fact.unborn:
         return child.unborn

@@ -18,9 +18,12 @@ from threshold._version import __version__
 DONE, PROBLEMS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 VERBS = {
+    "ask": "the questionnaire: answer a few questions, and read what the document says",
     "assess": "what the document says of a case (JSON)",
     "show": "a strand, a statement, a level or an article, in the document's words",
     "search": "find statements by their words",
+    "explain": "why a statement counts in a case, or does not, and why not the next level",
+    "what-if": "what other answers would change in a case",
 }
 
 
@@ -28,7 +31,15 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in a line, and what to do."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"threshold: {message}\n  = `{self.prog} --help` shows what can be said\n")
+        complain(f"{message}\n  = `{self.prog} --help` shows what can be said")
+        self.exit(BAD_INPUT)
+
+
+def complain(words: str) -> None:
+    """Say on stderr what is wrong. The words may quote what was given: nothing in them may work on the terminal."""
+    from threshold.rulebook.letters import shown
+
+    sys.stderr.write(shown(f"threshold: {words}\n"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given and not given[0].startswith("-") and given[0] not in VERBS:
         near = difflib.get_close_matches(given[0], VERBS, 1, 0.5)
         hint = f"did you mean `{near[0]}`?" if near else f"the commands are: {', '.join(VERBS)}"
-        sys.stderr.write(f"threshold: there is no command `{given[0]}`\n  = {hint}\n")
+        complain(f"there is no command `{given[0][:80]}`\n  = {hint}")
         return BAD_INPUT
     if not given:
         parser.print_help(sys.stderr)
@@ -47,12 +58,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if verb is None:
         parser.parse_args(given)
         return DONE
-    module = importlib.import_module(f"threshold.commands.{verb}")
+    module = importlib.import_module(f"threshold.commands.{verb.replace('-', '_')}")
     own = _Parser(
         prog=f"threshold {verb}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     module.arguments(own)
-    return _run(module.run, own.parse_args(given[1:]))
+    arrange = getattr(module, "arrange", None)  # where ids may begin with - or +
+    return _run(module.run, own.parse_args(arrange(given[1:]) if arrange else given[1:]))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +88,7 @@ def _run(command: object, arguments: argparse.Namespace) -> int:
         code: int = command(arguments)
         sys.stdout.flush()
     except ThresholdError as error:
-        sys.stderr.write(f"threshold: {error}\n")
+        complain(str(error))
         return BAD_INPUT
     except KeyboardInterrupt:
         sys.stderr.write("\nthreshold: interrupted\n")

@@ -35,8 +35,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Answer one case."""
-    checklist = Checklist.from_json(_read(given.case))
-    answer = assess(checklist, load_rulebook(given.rules), given.engine)
+    try:
+        checklist = Checklist.from_json(_read(given.case))
+        answer = assess(checklist, load_rulebook(given.rules), given.engine)
+    except ChecklistError as error:
+        where = "standard input" if given.case == "-" else given.case
+        raise ChecklistError([f"{where}: {fault}" for fault in error.faults]) from None
     if given.json:
         text.write(answer.model_dump_json(indent=2))
         return DONE
@@ -53,4 +57,4 @@ def _read(case: str) -> bytes:
         with Path(case).open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise ChecklistError([f"{case}: {error.strerror}; give a JSON file, or - for standard input"]) from None
+        raise ChecklistError([f"{error.strerror}: give a JSON file, or - for standard input"]) from None

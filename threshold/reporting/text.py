@@ -6,16 +6,29 @@ Words of a rulebook or a person are printed as they are: nothing here reads mark
 
 from __future__ import annotations
 
-import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TextIO
 
-from threshold.reporting.outline import Bar, Item, Outline, Section
+from threshold.assessment import Assessment
+from threshold.reporting.outline import outline
+from threshold.reporting.shape import Bar, Item, Outline, Section, printable
 
-NARROWEST, WIDEST = 20, 100
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+__all__ = [
+    "NARROWEST",
+    "WIDEST",
+    "Line",
+    "lines",
+    "printable",
+    "render",
+    "section_lines",
+    "show",
+    "wants_colour",
+    "write",
+]
+
+NARROWEST, USUAL, WIDEST = 20, 80, 100
 
 
 class Line(NamedTuple):
@@ -23,6 +36,11 @@ class Line(NamedTuple):
 
     text: str
     style: str = ""
+
+
+def render(answer: Assessment, width: int = USUAL) -> str:
+    """The whole report as plain text: no colour, no drawing, lines no wider than *width*."""
+    return "".join(f"{line.text}\n" for line in lines(outline(answer), width))
 
 
 def lines(report: Outline, width: int) -> Iterator[Line]:
@@ -78,20 +96,19 @@ def _section(section: Section, width: int) -> Iterator[Line]:
 def _bar(bar: Bar, longest: int, width: int) -> Iterator[Line]:
     """`Health        ###.  Level 3` ; a `?` stands for a level that is not settled."""
     drawn = "#" * bar.least + "?" * (bar.most - bar.least) + "." * (bar.top - bar.most)
-    said = f"Level {bar.most}" if bar.least == bar.most else f"Level {bar.least} to {bar.most}"
-    line = f"  {bar.title.ljust(longest)}  {drawn}  {said}"
+    line = f"  {printable(bar.title).ljust(longest)}  {drawn}  {bar.said}"
     if len(line) <= width:
         yield Line(line)
         return
     yield from _wrapped(bar.title, width, 2)
-    yield Line(f"    {drawn}  {said}")
+    yield from _wrapped(f"{drawn}  {bar.said}", width, 4)
 
 
 def _item(item: Item, width: int) -> Iterator[Line]:
     lead = f"{item.label}: " if item.label else ""
     yield from _wrapped(f"- {lead}{item.text}", width, hang=2)
     if item.quote:
-        yield from _wrapped(f"“{item.quote}” ({item.source})", width, 2, style="dim" if item.quote else "")
+        yield from _wrapped(f"“{item.quote}” ({item.source})", width, 2, style="dim")
     elif item.source:
         yield from _wrapped(f"({item.source})", width, 2, style="dim")
     for note in item.notes:
@@ -101,13 +118,14 @@ def _item(item: Item, width: int) -> Iterator[Line]:
 
 
 def _wrapped(text: str, width: int, indent: int = 0, hang: int = 0, style: str = "") -> Iterator[Line]:
-    clean = _UNSAFE.sub("?", text)
+    """No line is wider than *width*, but for a word that is wider alone: an address is not cut in two."""
     wrapped = textwrap.wrap(
-        clean,
+        printable(text),
         width,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + hang),
         break_on_hyphens=False,
+        break_long_words=False,
     )
     for line in wrapped or [""]:
         yield Line(line, style)

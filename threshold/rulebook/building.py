@@ -47,6 +47,7 @@ def build(
         sources=title.sources,
         themes=title.themes,
         glossary=title.glossary,
+        everyday_words=title.everyday_words,
         judgement_reasons=title.judgement_reasons,
         articles={article.article: article for article in articles.articles},
         standing=tuple(

@@ -8,7 +8,24 @@ import math
 from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    SerializerFunctionWrapHandler,
+    Tag,
+    model_serializer,
+    model_validator,
+)
+
+
+class UnfitError(ValueError):
+    """Something that no rule can say; *help* is what to do."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.help = help
 
 
 class Age(BaseModel):
@@ -22,7 +39,7 @@ class Age(BaseModel):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if self.from_ >= self.under:
-            raise ValueError(f"no age is from {self.from_} and under {self.under}")
+            raise UnfitError(f"no age is from {self.from_} and under {self.under}", "`from` must be lower than `under`")
         return self
 
     def __str__(self) -> str:
@@ -45,9 +62,12 @@ class SomeOf(BaseModel):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.of is None) == (self.theme is None):
-            raise ValueError("some_of needs either `of` (a list of ids) or `theme`, and not both")
+            raise UnfitError("some_of needs either `of` or `theme`, and not both", "give a list of ids, or one theme")
         if self.of is not None and len(set(self.of)) < self.count:
-            raise ValueError(f"some_of asks for {self.count} and lists {len(set(self.of))}")
+            raise UnfitError(
+                f"some_of asks for {self.count} statements and lists {len(set(self.of))}",
+                "lower the count, or list more statements; one that is listed twice counts once",
+            )
         return self
 
 
@@ -74,13 +94,20 @@ class Condition(BaseModel):
     def _one_key(self) -> Self:
         given = sorted(self.model_fields_set)
         if len(given) != 1:
-            raise ValueError(
-                "a condition has exactly one of: all, any, some_of, age, disabled, unborn"
-                + (f"; this one has {', '.join(given)}: put them in a list under `all`" if given else "")
+            raise UnfitError(
+                f"a condition has one key, and this one has {' and '.join(given) if given else 'none'}",
+                "join conditions in a list under `all` or `any`; the keys are all, any, some_of, age, disabled, unborn",
             )
         if self.disabled is False or self.unborn is False:
-            raise ValueError(f"`{given[0]}` can only be true: a condition never asks that something is not so")
+            raise UnfitError(
+                f"`{given[0]}` can only be true: a condition never asks that something is not so",
+                "write true, or take the line out",
+            )
         return self
+
+    @model_serializer(mode="wrap")
+    def _what_is_said(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in handler(self).items() if value is not None}
 
     def named(self) -> Iterator[str]:
         """The ids that this condition names, in order; those of a theme are not named."""

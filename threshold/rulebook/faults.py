@@ -10,118 +10,127 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from threshold.rulebook.page import Page, Path, Span
+from threshold.rulebook.condition import UnfitError
+from threshold.rulebook.page import Page, Path
+
+Words = tuple[str, str]  # what is wrong, and what to do
 
 
 def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:
-    """Add every fault of *error*, found in *page* against the form *root*, to the page's problems."""
+    """Add every fault of *error*, found in *page* against the form *root*, to the page's problems.
+
+    Of a place that already has a problem nothing more is said: what is wrong with the YAML comes first.
+    """
+    said = {(problem.line, problem.column) for problem in page.problems}
     for fault in error.errors(include_url=False):
         loc = fault["loc"]
         path: Path = tuple(step for step in loc if not _is_tag(step))
-        kind, got = fault["type"], fault["input"]
-        if kind == "extra_forbidden":
-            keys = _keys_at(root, loc[:-1])
-            page.report(
-                page.keys.get(path, page.place(path)),
-                f"`{path[-1]}` is not a known key",
-                _did_you_mean(str(path[-1]), keys),
-            )
-        elif kind == "missing":
-            page.report(
-                page.keys.get(path[:-1], page.place(path[:-1])),
-                f"`{path[-1]}` is missing here",
-                "add it; look at a neighbour to see how it is written",
-            )
-        elif path and path in page.keys and path not in page.values:
-            page.report(page.keys[path], _words(fault), "")
+        if fault["type"] == "extra_forbidden":
+            span = page.keys.get(path, page.place(path))
+            message, help = _unknown_key(str(path[-1]), _keys_at(root, loc[:-1]))
+        elif fault["type"] == "missing":
+            around = page.keys.get(path[:-1], page.place(path[:-1]))
+            page.report(around, f"`{path[-1]}` is missing here", "add it; a neighbour shows how it is written")
+            continue
+        elif loc and loc[-1] == "[key]":
+            span = page.keys.get(path, page.place(path))
+            message, help = _say(fault)
         else:
-            message, help = _say(kind, fault, got)
-            name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-            in_key = loc and loc[-1] == "[key]"
-            page.report(
-                _key_span(page, loc) if in_key else page.place(path), (f"`{name}`: " if name else "") + message, help
-            )
+            span = page.place(path)
+            name = next((step for step in reversed(path) if isinstance(step, str)), "")
+            message, help = _say(fault)
+            message = f"`{name}`: {message}" if name else message
+        if (span.line, span.column) not in said:
+            page.report(span, message, help)
 
 
-def _key_span(page: Page, loc: tuple[int | str, ...]) -> Span:
-    path = tuple(step for step in loc[:-1] if not _is_tag(step))
-    return page.keys.get(path, page.place(path))
+def _unknown_key(key: str, known: list[str]) -> Words:
+    message = f"`{_brief(key)}` is not a known key"
+    if key.startswith("-"):
+        return message, "put a space after the dash"
+    if ":" in key:
+        return message, "put a space after the colon"
+    return message, _did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
 
 
-def _say(kind: str, fault: Any, got: Any) -> tuple[str, str]:
-    context = fault.get("ctx", {})
+def _say(fault: Any) -> Words:
+    kind, got, context = fault["type"], fault["input"], fault.get("ctx", {})
+    if kind == "value_error" and isinstance(context["error"], UnfitError):
+        return str(context["error"]), context["error"].help
     if kind == "string_type":
-        if got is None:
-            return "a text is missing here", "write it after the colon"
-        if isinstance(got, bool | int | float):
-            return f"a text is expected here, and `{got}` is read as a {_kind(got)}", "put it in double quotes"
-        return f"a text is expected here, not {_kind(got)}", "if the text begins with [ or {, put it in double quotes"
-    if kind in ("int_type", "int_from_float"):
-        hint = "write the number alone, such as 52" if isinstance(got, str) else "write it as a plain number"
-        return f"a whole number is expected here, not {_show(got)}", hint
-    if kind in ("bool_type", "literal_error") and context.get("expected", "True") == "True":
-        return f"true is expected here, not {_show(got)}", "write true, or take the line out"
-    if kind == "literal_error":
-        return f"{_show(got)} is not one of {context['expected']}", _did_you_mean(
-            str(got), _options(context["expected"])
-        )
-    if kind == "tuple_type":
-        return (
-            f"a list is expected here, not {_kind(got)}",
-            "write [one, two], or one item on each line beginning with `- `",
-        )
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return (
-            f"a group of keys is expected here, not {_kind(got)}",
-            "write `key: value` lines, indented by two more spaces",
-        )
+        return _no_text(got)
     if kind in ("string_pattern_mismatch", "string_too_short"):
-        if isinstance(got, str) and context.get("pattern", "").startswith("^\\S"):
-            return (
-                f"{_show(got)} begins or ends with a space, or is too short",
-                "write a whole sentence, without spaces around it",
-            )
-        return f"{_show(got)} is not an id", "an id has small letters, digits and _ only, and begins with a letter"
+        return _bad_text(got, context.get("pattern", "^\\S"))
+    if kind.startswith("int"):
+        example = "write the number alone, such as 52" if isinstance(got, str) else "write a plain number, such as 52"
+        return _expected("a whole number", got), example
+    if kind.startswith("bool"):
+        return _expected("true or false", got), "write true or false, without quotation marks"
+    if kind == "literal_error" and context["expected"] == "True":
+        return _expected("true", got), "write true, or take the line out"
+    if kind == "literal_error":
+        options = [option.strip("' ") for option in context["expected"].replace(" or ", ", ").split(",")]
+        return f"{_show(got)} is not one of: {', '.join(options)}", _did_you_mean(
+            str(got), options
+        ) or "choose one of them"
+    if kind == "tuple_type":
+        return _expected("a list", got), "write [one, two], or one item on each line beginning with `- `"
+    if kind.startswith(("model", "dict")):
+        return _expected("a group of keys", got), "write `key: text` lines, indented by two more spaces"
     if kind in ("greater_than_equal", "less_than_equal"):
-        limit = context.get("ge", context.get("le"))
-        return f"{_show(got)} is out of range", f"it must be {'at least' if 'ge' in context else 'at most'} {limit}"
+        limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return f"{_show(got)} is out of range", f"it must be {limit}"
     if kind == "too_short":
         return "this list is empty", "put something in it, or take the key out"
-    if kind == "value_error":
-        return str(context["error"]), ""
-    return _words(fault), ""
+    return f"{_show(got)} cannot stand here", "a neighbour shows how it is written"
 
 
-def _words(fault: Any) -> str:
-    return str(fault["msg"])
+def _expected(what: str, got: Any) -> str:
+    return f"{what} is missing here" if got is None else f"{what} is expected here, not {_show(got)}"
+
+
+def _no_text(got: Any) -> Words:
+    if got is None:
+        return "a text is missing here", "write it after the colon"
+    if isinstance(got, bool | int | float):
+        kind = "true or false" if isinstance(got, bool) else "a number"
+        return f"a text is expected here, and {_show(got)} is read as {kind}", "put it in double quotes"
+    return _expected("a text", got), "if it is one, put it in double quotes: a colon, [ or { makes it something else"
+
+
+def _bad_text(got: str, pattern: str) -> Words:
+    if pattern.startswith("^\\S"):
+        if len(got.strip()) < 2:
+            return f"{_show(got)} is too short", "write a whole sentence"
+        if "\n" in got:
+            return (
+                "the text has a line break in it",
+                "write it without a quotation mark, | or >, and without empty lines",
+            )
+        return f"{_show(got)} begins or ends with a space", "take the space out"
+    if "-" in pattern.replace("a-z", "").replace("0-9", ""):
+        return f"{_show(got)} is not an id of a source", "such an id has small letters, digits and - only"
+    return f"{_show(got)} is not an id", "an id has small letters, digits and _ only, and begins with a letter"
 
 
 def _show(got: Any) -> str:
     if isinstance(got, str):
-        return f'"{got}"' if len(got) < 60 else f'"{got[:57]}..."'
-    return _kind(got) if isinstance(got, dict | list | tuple) or got is None else f"`{got}`"
+        return f'"{_brief(got)}"'
+    if isinstance(got, bool):
+        return f"`{str(got).lower()}`"
+    if isinstance(got, int | float):
+        return f"`{got}`"
+    return "a group of keys" if isinstance(got, dict) else "a list"
 
 
-def _kind(got: Any) -> str:
-    names: dict[type, str] = {
-        dict: "a group of keys",
-        tuple: "a list",
-        list: "a list",
-        bool: "yes or no",
-        int: "number",
-        float: "decimal number",
-        str: "a text",
-    }
-    return "nothing" if got is None else names.get(type(got), "something else")
-
-
-def _options(expected: str) -> list[str]:
-    return [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
+def _brief(text: str) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) < 60 else f"{text[:57]}..."
 
 
 def _did_you_mean(word: str, known: list[str]) -> str:
     near = difflib.get_close_matches(word, known, 1, 0.6)
-    return f"did you mean `{near[0]}`?" if near else f"the keys here are: {', '.join(known)}" if known else ""
+    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def _is_tag(step: int | str) -> bool:

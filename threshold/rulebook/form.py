@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from threshold.rulebook.condition import Condition
+from threshold.rulebook.condition import Condition, UnfitError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Reference = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]*$")]
@@ -77,12 +77,15 @@ class Indicator(Written):
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         if self.strength and self.circumstance:
-            raise ValueError("a statement is a strength or a circumstance, not both")
+            raise UnfitError("a statement is a strength or a circumstance, not both", "take one of the two out")
         if self.when and not self.when.about_child_alone():
-            raise ValueError("`when` of an indicator is about the child alone: write a combination instead")
+            raise UnfitError(
+                "`when` of a statement with an id is about the child alone: age, disabled, unborn",
+                "to join statements, write a `combination` instead",
+            )
         if (self.strength or self.circumstance) and (self.open_above or self.unsettled or self.urgent or self.when):
-            raise ValueError(
-                "a strength or circumstance sets no level: it takes no when, open_above, unsettled or urgent"
+            raise UnfitError(
+                "a strength or circumstance sets no level", "take out its when, open_above, unsettled or urgent"
             )
         return self
 
@@ -108,8 +111,9 @@ class Combination(Written):
     @model_validator(mode="after")
     def _needs_a_statement(self) -> Self:
         if not self.when.needs_a_statement():
-            raise ValueError(
-                "facts about the child alone would meet this `when`: a combination always needs a statement too"
+            raise UnfitError(
+                "facts about the child alone would meet this `when`",
+                "a combination always needs a statement too: add its id under `all`",
             )
         return self
 
@@ -292,7 +296,7 @@ class TitlePage(Written):
     caveat: Line
     emergency: Emergency
     contents: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    sources: dict[str, Source]
+    sources: dict[SourceId, Source]
     contacts: tuple[Contact, ...]
     standing: tuple[Standing, ...] = ()
     consult: Advice
@@ -300,6 +304,7 @@ class TitlePage(Written):
     consent: Advice
     themes: dict[Slug, Line]
     glossary: tuple[Term, ...] = ()
+    everyday_words: dict[str, tuple[Line, ...]] = {}
     judgement_reasons: dict[Slug, Line]
 
 

@@ -11,6 +11,7 @@ _INVISIBLE = re.compile(
     "\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TAB = re.compile("\t")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
@@ -31,7 +32,7 @@ def shown(text: str) -> str:
 
 def hides_something(text: str) -> bool:
     """Whether *text* has a letter that nobody sees."""
-    return bool(_INVISIBLE.search(text) or _CONTROL.search(text))
+    return bool(_INVISIBLE.search(text) or _CONTROL.search(text) or _TAB.search(text))
 
 
 def strays(lines: list[str]) -> Iterator[Stray]:
@@ -46,27 +47,19 @@ def strays(lines: list[str]) -> Iterator[Stray]:
         if line.isascii() and line.isprintable():
             continue
         for pattern, message, help in (
-            (_INVISIBLE, _invisible, "delete it and type an ordinary space"),
-            (_CONTROL, _control, "delete it"),
-            (re.compile("\t"), _tab, "use spaces: two for each step to the right"),
+            (
+                _INVISIBLE,
+                "an invisible letter (U+{:04X}), often left by pasting from a word processor",
+                "delete it and type an ordinary space",
+            ),
+            (_CONTROL, "a control character (U+{:04X})", "delete it"),
+            (_TAB, "a tab stands where spaces belong", "use spaces: two for each step to the right"),
         ):
             found = list(pattern.finditer(line))
             if found:
                 more = f" (and {len(found) - 1} more in this line)" if len(found) > 1 else ""
-                yield Stray(number, found[0].start() + 1, 1, message(found[0][0]) + more, help)
+                yield Stray(number, found[0].start() + 1, 1, message.format(ord(found[0][0])) + more, help)
 
 
 def _is_no_letter(code: int) -> bool:
     return 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
-
-
-def _invisible(letter: str) -> str:
-    return f"an invisible letter (U+{ord(letter):04X}), often left by pasting from a word processor"
-
-
-def _control(letter: str) -> str:
-    return f"a control character (U+{ord(letter):04X})"
-
-
-def _tab(letter: str) -> str:
-    return "a tab stands where spaces belong"

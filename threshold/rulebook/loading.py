@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from threshold.errors import Problem, RulebookError
 from threshold.rulebook import faults
 from threshold.rulebook.form import ArticlesFile, DomainFile, TitlePage, Written
-from threshold.rulebook.joining import Sheet, join
+from threshold.rulebook.joining import join
 from threshold.rulebook.location import shipped_rules
 from threshold.rulebook.models import Rulebook
 from threshold.rulebook.reading import LARGEST, decode
+from threshold.rulebook.sheets import Sheet
 
 Form = TypeVar("Form", bound=Written)
 TITLE_PAGE, ARTICLES, LEVELS = "rulebook.yaml", "uncrc_articles.yaml", "levels"
@@ -28,11 +29,10 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
     problem found, each with its file, line and column.
     """
     folder = Path(path) if path is not None else shipped_rules()
-    raw = _files(folder)
-    problems: list[Problem] = []
-    title = _sheet(TITLE_PAGE, raw[TITLE_PAGE], TitlePage, problems)
-    articles = _sheet(ARTICLES, raw[ARTICLES], ArticlesFile, problems)
-    domains = [_sheet(name, raw[name], DomainFile, problems) for name in raw if name.startswith(LEVELS)]
+    raw, problems = _files(folder)
+    title = _sheet(TITLE_PAGE, raw, TitlePage, problems)
+    articles = _sheet(ARTICLES, raw, ArticlesFile, problems)
+    domains = [_sheet(name, raw, DomainFile, problems) for name in raw if name.startswith(LEVELS)]
     read = [sheet for sheet in domains if sheet is not None]
     if problems or title is None or articles is None:
         raise RulebookError(problems)
@@ -42,49 +42,53 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
     return rulebook
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    """The rule files of *folder* by name, the levels file first where the title page names no other order."""
+def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """The rule files of *folder* by name, and those that cannot be had."""
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
-        raise _missing(str(folder), f"{what}: a rulebook is a folder", f"give a folder that holds {TITLE_PAGE}")
+        raise RulebookError(
+            [_of(str(folder), f"{what}: a rulebook is a folder", f"give a folder that holds {TITLE_PAGE}")]
+        )
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
-    names = [TITLE_PAGE, ARTICLES, *sorted(f"{LEVELS}/{p.name}" for p in (folder / LEVELS).glob("*.yaml"))]
-    for name in names:
+    for name in [TITLE_PAGE, ARTICLES, *sorted(f"{LEVELS}/{p.name}" for p in (folder / LEVELS).glob("*.yaml"))]:
         file = folder / name
         try:
-            if file.stat().st_size > LARGEST * 4:
-                raise _missing(
-                    name, f"the file is larger than {LARGEST * 4:,} bytes", "a rule file is a few pages long"
-                )
-            found[name] = file.read_bytes()
+            size = file.stat().st_size
+            if not file.is_file():
+                problems.append(_of(name, "this is not a file", "put the rule file in its place"))
+            elif size > LARGEST * 4:
+                words = f"the file has {size:,} bytes; a rule file has at most {LARGEST:,} characters"
+                problems.append(_of(name, words, "take it out of the folder if it is not a rule file"))
+            else:
+                found[name] = file.read_bytes()
         except FileNotFoundError:
-            problems += _missing(name, f"missing from {folder}", "a rulebook needs this file").problems
+            problems.append(_of(name, f"missing from {folder}", "put it back: a rulebook needs this file"))
         except OSError as error:
-            problems += _missing(name, f"cannot be read: {error.strerror}", "see who may read the file").problems
+            problems.append(_of(name, f"the file cannot be read: {error.strerror}", "see who may read it"))
     if not any(name.startswith(LEVELS) for name in found):
-        problems += _missing(
-            f"{LEVELS}/*.yaml", f"no such file in {folder}", "a rulebook needs at least one table of statements"
-        ).problems
-    if problems:
-        raise RulebookError(problems)
-    return found
+        words = "put back at least one table of statements: a rulebook needs it"
+        problems.append(_of(f"{LEVELS}/*.yaml", f"no such file in {folder}", words))
+    return found, problems
 
 
-def _missing(file: str, message: str, help: str) -> RulebookError:
-    return RulebookError([Problem(file, 0, 0, message, help)])
+def _of(file: str, message: str, help: str) -> Problem:
+    return Problem(file, 0, 0, message, help)
 
 
-def _sheet(name: str, raw: bytes, form: type[Form], problems: list[Problem]) -> Sheet[Form] | None:
-    page = decode(raw, name)
+def _sheet(name: str, raw: dict[str, bytes], form: type[Form], problems: list[Problem]) -> Sheet[Form] | None:
+    if name not in raw:
+        return None
+    page = decode(raw[name], name)
     written: Form | None = None
     if page.data is not None:
         try:
             written = form.model_validate(page.data)
         except ValidationError as error:
             faults.report(page, error, form)
+        said = {(problem.line, problem.column) for problem in page.problems}
         for path, span in page.values.items():
-            if path and path[-1] == "quote" and path not in page.double_quoted:
+            if path and path[-1] == "quote" and path not in page.double_quoted and span[:2] not in said:
                 page.report(span, "a quote stands in double quotes, always", 'write quote: "..."')
     problems += sorted(page.problems)
     return Sheet(page, written) if written is not None and not page.problems else None

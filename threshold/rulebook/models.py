@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PrivateAttr
 
@@ -103,7 +103,7 @@ class Example(Frozen):
     present: tuple[str, ...]
     absent: tuple[str, ...]
     not_known: tuple[str, ...]
-    child: Mapping[str, int | bool | None]
+    child: FrozenMap[int | bool | None]
     level: int
     at_least: int
     settled: bool | None
@@ -195,6 +195,7 @@ class Rulebook(Frozen):
     sources: FrozenMap[Source]
     themes: FrozenMap[str]
     glossary: tuple[Term, ...]
+    everyday_words: FrozenMap[tuple[str, ...]]
     judgement_reasons: FrozenMap[str]
     articles: Annotated[Mapping[int, Article], AfterValidator(MappingProxyType), PlainSerializer(dict)]
     standing: tuple[Instruction, ...]
@@ -216,6 +217,12 @@ class Rulebook(Frozen):
         return f"<Rulebook {self.id} {self.version} {self.digest[:12]}>"
 
     __str__ = __repr__
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Rulebook.model_validate_json, (self.model_dump_json(by_alias=True),))

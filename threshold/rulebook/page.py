@@ -25,6 +25,13 @@ class Span(NamedTuple):
 WHOLE_FILE = Span(0, 0)
 
 
+def span(event: Any) -> Span:
+    """Where something stands that a YAML parser gave."""
+    start, end = event.start_mark, event.end_mark
+    width = max(1, end.column - start.column) if start.line == end.line else 1
+    return Span(start.line + 1, start.column + 1, width)
+
+
 @dataclass
 class Page:
     """What was read: the *data*, where each key and value stands, and every problem met on the way."""

@@ -1,26 +1,24 @@
 """YAML with positions, and without YAML's traps.
 
 One pass over the parser's events gives plain data (dict, tuple, str, int, float, bool, None) and the place of every
-key and value. Refused or reported: duplicate keys, aliases and anchors, tags, several documents in a file, deep nesting,
-words and numbers that YAML 1.1 reads as something else (plain), text lost after ` #`, no-break spaces and other
-invisible letters (letters), quotes from a word processor. Why a file is not YAML at all is said by syntax.
+key and value. Refused or reported: duplicate keys, aliases and anchors, tags, several documents in a file, deep
+nesting, words and numbers that YAML 1.1 reads as something else (plain), text lost after ` #`, a list that became part
+of a text (traps), no-break spaces and other invisible letters (letters). Why a file is not YAML is said by syntax.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
-from threshold.rulebook import plain, syntax
-from threshold.rulebook.letters import hides_something, strays
-from threshold.rulebook.page import LINE_BREAK, WHOLE_FILE, Page, Path, Span
+from threshold.rulebook import syntax, traps
+from threshold.rulebook.letters import strays
+from threshold.rulebook.page import LINE_BREAK, WHOLE_FILE, Page, Path, Span, span
 
 DEEPEST = 40  # rule files nest about ten deep
 LARGEST = 500_000  # characters; a rule file has fewer than 100,000
 
-_BLOCK = re.compile(r"[|>][-+1-9]{0,2} *( #.*)?")  # how a text of several lines begins
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -88,7 +86,7 @@ def _parsed(text: str, lines: list[str], file: str, parser: Any) -> Page:
     complaint: yaml.MarkedYAMLError | None = None
     try:
         _Reader(page).run(text, parser)
-    except _Stop:
+    except _StopReading:
         pass
     except yaml.MarkedYAMLError as error:
         complaint = error
@@ -96,11 +94,12 @@ def _parsed(text: str, lines: list[str], file: str, parser: Any) -> Page:
         return _parsed(text, lines, file, yaml.SafeLoader)  # slower, but it knows better where a mistake is
     if complaint:
         why = syntax.reason(text, lines, complaint)
-        page.report(why.span, why.message, why.help)
+        if not any((problem.line, problem.column) == why.span[:2] for problem in page.problems):
+            page.report(why.span, why.message, why.help)
     return page
 
 
-class _Stop(Exception):
+class _StopReading(Exception):  # noqa: N818, it is no error
     """Nothing after this can be read."""
 
 
@@ -143,8 +142,8 @@ class _Reader:
                     )
 
     def _stop(self, event: Any, message: str, help: str) -> None:
-        self.page.report(_span(event), message, help)
-        raise _Stop
+        self.page.report(span(event), message, help)
+        raise _StopReading
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -169,7 +168,7 @@ class _Reader:
                 "a list or a group of keys stands where a key is expected",
                 "write a word and a colon here; if a text begins with [, { or ?, put it in double quotes",
             )
-        self._put(holder, _span(event))
+        self._put(holder, span(event))
         self.stack.append(holder)
         self.brackets.append(bool(event.flow_style))
 
@@ -187,87 +186,55 @@ class _Reader:
         else:
             parent[str(at)] = done
 
-    def _put(self, value: Any, span: Span) -> Path:
+    def _put(self, value: Any, place: Span) -> Path:
         """Put *value* into what is open; a holder stays on the path until it is closed."""
         holds = isinstance(value, dict | list)
         if not self.stack:
-            self.page.values[()] = span
+            self.page.values[()] = place
             if not holds:
                 self.page.data = value
             return ()
         parent = self.stack[-1]
-        step: str | int
+        step = len(parent) if isinstance(parent, list) else self._take_key(parent)
+        path = (*self.path, step)
+        self.page.values[path] = place
         if isinstance(parent, list):
-            step = len(parent)
             parent.append(value)
         else:
-            assert self.key is not None
-            step, key_span = self.key
-            path = (*self.path, step)
-            if step in parent:
-                first = self.page.keys[path]
-                self.page.report(
-                    key_span, f"`{step}` is given twice; the first is on line {first.line}", "keep one of them"
-                )
-            self.page.keys[path] = key_span
-            parent[step] = value
-            self.key = None
-        path = (*self.path, step)
-        self.page.values[path] = span
+            parent[str(step)] = value
         if holds:
             self.path.append(step)
         return path
 
+    def _take_key(self, holder: dict[str, Any]) -> str:
+        assert self.key is not None
+        step, place = self.key
+        self.key = None
+        path = (*self.path, step)
+        if step in holder:
+            in_list = len(self.stack) > 1 and isinstance(self.stack[-2], list)
+            self.page.report(
+                place,
+                f"`{step}` is given twice; the first is on line {self.page.keys[path].line}",
+                "keep one of them" + ("; if a new item of the list begins here, put a dash before it" * in_list),
+            )
+        self.page.keys[path] = place
+        return step
+
     def _scalar(self, event: Any) -> None:
-        span = _span(event)
-        is_plain = event.style is None or (event.style == "" and event.implicit[0])
-        if hides_something(event.value):
-            self.page.report(span, "a letter that nobody sees is written here with a \\", "take it out")
-        if event.style in ("|", ">") and not _BLOCK.fullmatch(self.page.lines[span.line - 1], span.column - 1):
-            self.page.report(span, f"no text can begin with {event.style}", "put the whole text in double quotes")
-        if is_plain and self.brackets and self.brackets[-1] and "?" in event.value:
-            self.page.report(span, "a question mark stands inside brackets", "put the text in double quotes")
+        in_brackets = bool(self.brackets and self.brackets[-1])
+        place = span(event)
+        traps.look_at_word(self.page, event, in_brackets)
         if self.stack and isinstance(self.stack[-1], dict) and self.key is None:
-            self._key(event, span, is_plain)
+            traps.look_at_key(self.page, event)
+            self.key = (event.value, place)
             return
         value: Any = event.value
-        if is_plain:
-            self._warn_of_lost_text(event)
-            value, message, help = plain.meaning(event.value)
-            if message:
-                self.page.report(span, message, help)
+        if traps.is_plain(event):
+            value = traps.plain_value(self.page, event, in_brackets)
             if not event.value and self.key:  # nothing has a place of its own; it stands behind the colon
                 key = self.key[1]
-                span = Span(key.line, key.column + key.width + 1)
-        path = self._put(value, span)
+                place = Span(key.line, key.column + key.width + 1)
+        path = self._put(value, place)
         if event.style == '"':
             self.page.double_quoted.add(path)
-
-    def _key(self, event: Any, span: Span, is_plain: bool) -> None:
-        self.key = (event.value, span)
-        if is_plain and not event.value:
-            self.page.report(span, "a word is missing before the colon", "write the key, or take the line out")
-        if is_plain and event.value == "<<":
-            self.page.report(span, "`<<` copies keys from another place", "write the keys out in full")
-        elif is_plain and event.value[:1] in tuple(plain.CURLY):
-            self.page.report(span, *plain.meaning(event.value)[1:])
-
-    def _warn_of_lost_text(self, event: Any) -> None:
-        number, column = event.end_mark.line, event.end_mark.column
-        line = self.page.lines[number] if number < len(self.page.lines) else ""
-        rest = line[column:]
-        comment = rest.lstrip(" ")
-        if not comment.startswith("#") or (rest.startswith("  ") and comment[1:2] in ("", " ")):
-            return
-        self.page.report(
-            Span(number + 1, len(line) - len(comment) + 1, len(comment)),
-            "everything after # is lost here: YAML takes it for a comment",
-            "if it is part of the text, put the whole text in double quotes; "
-            "if it is a comment, put two spaces before the # and one after",
-        )
-
-
-def _span(event: Any) -> Span:
-    start, end = event.start_mark, event.end_mark
-    same = start.line == end.line
-    return Span(start.line + 1, start.column + 1, max(1, end.column - start.column) if same else 1)

@@ -16,8 +16,9 @@ from threshold.rulebook.page import Span
 _KEY = re.compile(r" *(?:- +)*([A-Za-z_][\w-]*):(?= |$)")
 _KEY_GLUED = re.compile(r" *(?:- +)*[a-z_0-9]+:(?=[^ ])")
 _DASH_GLUED = re.compile(r" *-(?=[^- ])")
+_FIRST_KEY = re.compile(r" *(id|combination|see|strand|case|article|theme|term|who):(?= )")  # of an item of a list
+_CLOSE = "close it at the end of its text, with the same straight mark"
 _QUOTED_WORDS = 'put the whole text in double quotes: "..."'
-_MARKS = {"'<scalar>'": "a text", "'?'": "a key", "<stream end>": "the end of the file"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class _Case:
             if found:
                 return found
         if "document start" in self.problem:
-            return Reason(self.here, "nothing more is expected here", "line this up with the lines above it")
+            return self._second_document()
         if "block" in self.context:
             return Reason(
                 self.here,
@@ -67,17 +68,28 @@ class _Case:
             )
         return Reason(self.here, "this cannot be read", f"compare it with the lines above, and {_QUOTED_WORDS}")
 
+    def _second_document(self) -> Reason:
+        for number in range(1, self.here.line):
+            if self.lines[number - 1].split(" ")[0] == "...":
+                return Reason(Span(number, 1, 3), "`...` ends the file for YAML", "take the line out")
+        return Reason(
+            self.here,
+            "this line does not line up with the first lines of the file",
+            "begin all of them in the first column",
+        )
+
     def _quotes(self) -> Reason | None:
         """A quotation mark that is never closed, closed too late, or stands inside a text."""
         if "quoted scalar" in self.context and (
             "end of stream" in self.problem or "document separator" in self.problem
         ):
-            return Reason(
-                self.began, "a quotation mark is opened here and never closed", "close it at the end of its text"
-            )
+            return Reason(self.began, "a quotation mark is opened here and never closed", _CLOSE)
         if "double-quoted" in self.context:
+            column = self.line.rfind("\\", 0, self.here.column) + 1
             return Reason(
-                self.here, "a \\ inside double quotes has a special meaning", "write \\\\ for the letter itself"
+                Span(self.here.line, column or self.here.column),
+                "a \\ inside double quotes has a special meaning",
+                "write \\\\ for the letter itself",
             )
         last = self.before[-1] if self.before else None
         if not isinstance(last, yaml.ScalarToken) or last.style not in ("'", '"'):
@@ -89,7 +101,7 @@ class _Case:
             return Reason(
                 self._span(last.start_mark),
                 f"the quotation mark that is opened here is closed only on line {ends}",
-                "close it at the end of its text",
+                _CLOSE,
             )
         if last.style == "'":
             return Reason(
@@ -119,15 +131,17 @@ class _Case:
     def _brackets(self) -> Reason | None:
         """A bracket that is not closed, or begins a text."""
         last = self.before[-1] if self.before else None
-        if isinstance(last, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and not self.open:
-            if last.end_mark.line + 1 == self.here.line and "<block end>" in self.problem:
+        if not self.open:
+            ends = isinstance(last, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and last.end_mark.line + 1
+            if ends == self.here.line and "<block end>" in self.problem:
                 return Reason(
                     self.here,
                     "there is more after the closing bracket",
                     f"if the bracket belongs to a text, {_QUOTED_WORDS}",
                 )
-        if not self.open:
             return None
+        if "'?'" in self.problem:
+            return Reason(self.here, "a question mark stands inside brackets", _QUOTED_WORDS)
         if "node content" in self.problem and "','" in self.problem:
             return Reason(self.here, "there is a comma too many", "take it out")
         opener = self._span(self.open[-1].start_mark)
@@ -159,27 +173,53 @@ class _Case:
         """A colon that is missing, glued to its text, or inside a sentence."""
         key = _KEY.match(self.line)
         if "mapping values" in self.problem:
-            if key and key.end() == self.here.column:
-                return Reason(
+            if key and key.end() == self.here.column and "-" not in self.line[: key.start(1)]:
+                return self._first_key_above(key.start(1)) or Reason(
                     Span(self.here.line, key.start(1) + 1, len(key[1])),
                     "this line does not line up with the keys above it",
                     f"begin it in the same column as they do; if it belongs to the text above, {_QUOTED_WORDS}",
                 )
+            if self.line.lstrip(" ").startswith("- "):
+                return Reason(
+                    Span(self.here.line, self.line.index("-") + 1),
+                    "a list begins here, and the text above it is not finished",
+                    f"take out the text after the key above the list; if the dash belongs to it, {_QUOTED_WORDS}",
+                )
             return Reason(self.here, "a colon with a space after it stands inside a text", _QUOTED_WORDS)
+        if "block" in self.context and self.line[self.here.column - 1 :].startswith(":"):
+            return Reason(self.here, "a word is missing before the colon", "write the key, or take the line out")
         if "could not find expected ':'" not in self.problem:
             return None
         line = self.lines[self.began.line - 1]
-        for pattern, what in ((_KEY_GLUED, "colon"), (_DASH_GLUED, "dash")):
-            glued = pattern.match(line)
-            if glued:
-                return Reason(
-                    Span(self.began.line, glued.end()), f"a space is missing after the {what}", "put a space there"
-                )
+        glued = _glued(line, self.began.line)
+        if glued:
+            return glued
+        if self._line_above(self.began.line)[1].startswith(" " * (self.began.column - 1) + "- "):
+            return Reason(self.began, "a dash is missing at the start of this line", "write `- ` before it")
         return Reason(
             self.began,
             "a colon is missing after the word at the start of this line",
             "write `key: text`; if the line goes on from the one above, indent it further than the key of that text",
         )
+
+    def _first_key_above(self, indent: int) -> Reason | None:
+        """What is wrong with the line above, if it begins an item and this line stands below its first key."""
+        above, line = self._line_above(self.here.line)
+        glued = _glued(line, above)
+        if glued:
+            return glued
+        first = _FIRST_KEY.match(line)
+        if first and first.start(1) == indent - 2:
+            return Reason(
+                Span(above, first.start(1) + 1, len(first[1])),
+                "a dash is missing here, or the next line does not line up with this one",
+                "begin each item of a list with `- `, and put the other keys of an item below its first key",
+            )
+        return None
+
+    def _line_above(self, number: int) -> tuple[int, str]:
+        above = next((n for n in range(number - 1, 0, -1) if self.lines[n - 1].strip()), 1)
+        return above, self.lines[above - 1]
 
     def _dash(self) -> Reason | None:
         """A dash that is missing, or stands where none can."""
@@ -191,7 +231,7 @@ class _Case:
             )
         if "mapping keys are not allowed" in self.problem:
             return Reason(self.here, "no text can begin with ?", _QUOTED_WORDS)
-        if "block mapping" in self.context and "'-'" in self.problem:
+        if "block" in self.context and self.line[self.here.column - 1 :].startswith("- "):
             return Reason(
                 self.here,
                 "this dash does not line up with the other items of its list",
@@ -204,6 +244,14 @@ class _Case:
                 "begin each item of a list with `- `, and put the other keys of an item below its first key",
             )
         return None
+
+
+def _glued(line: str, number: int) -> Reason | None:
+    for pattern, what in ((_KEY_GLUED, "colon"), (_DASH_GLUED, "dash")):
+        found = pattern.match(line)
+        if found:
+            return Reason(Span(number, found.end()), f"a space is missing after the {what}", "put a space there")
+    return None
 
 
 def _read_until(text: str, end: int) -> tuple[list[yaml.Token], list[yaml.Token]]:

@@ -1,0 +1,250 @@
+"""The questionnaire without a terminal: its order, its end, and going back."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.questionnaire.players import answer_to, play
+from tests.strategies import BOOK
+from threshold.questionnaire.plan import A_PAGE
+from threshold.questionnaire.questions import AnswerError, Question
+from threshold.questionnaire.session import Session, SessionError
+from threshold.searching import search
+
+SEEDS = range(25)
+
+
+def until(session: Session, kind: str) -> Question:
+    """Answer nothing of note until a question of *kind* is asked."""
+    quiet = {"danger": False, "disabled": None, "age": None, "judgement": None, "areas": [], "review": True, "reason": None}
+    while (question := session.question()) and question.kind != kind:
+        session.answer(quiet[question.kind] if question.kind in quiet else dict.fromkeys(question.statements, "absent"))
+    assert question
+    return question
+
+
+def test_the_order_of_the_questions() -> None:
+    """Danger, the child, the own judgement, the urgent screen, the areas, the areas chosen, the review."""
+    session = Session(BOOK)
+    kinds = []
+    while question := session.question():
+        kinds.append(question.key.split(":")[0])
+        session.answer(["education"] if question.kind == "areas" else answer_to(question, random.Random(1), tick=0))
+
+    order = list(dict.fromkeys(kinds))
+    assert order[:6] == ["danger", "age", "disabled", "judgement", "urgent", "areas"] or order[2] != "disabled"
+    assert order[order.index("areas") + 1] == "education"
+    assert "review" in order
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_path_ends(seed: int) -> None:
+    """Whatever is answered, the questionnaire comes to an end, and no statement is asked twice."""
+    session, rng = Session(BOOK), random.Random(seed)
+    statements: list[str] = []
+    while question := session.question():
+        statements += question.statements
+        assert len(question.statements) <= A_PAGE
+        session.answer(answer_to(question, rng, tick=0.3))
+
+    assert len(statements) == len(set(statements))
+    assert session.result().level >= 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_interrupted_and_resumed_at_every_question_it_gives_the_same(seed: int) -> None:
+    """Saved and resumed before every single question, a session ends with the same JSON as straight through."""
+    straight, broken = Session(BOOK), Session(BOOK)
+    play(straight, random.Random(seed))
+    rng = random.Random(seed)
+    while question := broken.question():
+        broken = Session.resume(broken.save(), BOOK)
+        assert broken.question() == question
+        broken.answer(answer_to(question, rng))
+
+    assert broken.result().model_dump_json() == straight.result().model_dump_json()
+    assert broken.checklist() == straight.checklist()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_back_undoes_exactly_one_step(seed: int) -> None:
+    """After any step, going back gives the state and the question that were there before it."""
+    session, rng = Session(BOOK), random.Random(seed)
+    while question := session.question():
+        before = session.save()
+        if rng.random() < 0.2:
+            session.found("anything", {rng.choice(sorted(BOOK.indicators)): "present"})
+        elif rng.random() < 0.1 and session.answers().given:
+            session.change(rng.choice(sorted(session.answers().given)))
+        else:
+            session.answer(answer_to(question, rng))
+        after = session.save()
+        assert session.back()
+        assert session.save() == before
+        assert session.question() == question
+        session = Session.resume(after, BOOK)
+        if len(session.events) > 120:
+            break
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_was_ticked_is_in_the_checklist(seed: int) -> None:
+    """Every statement said to be so, on a page or after a search, is present in the checklist of the end."""
+    session, rng = Session(BOOK), random.Random(seed)
+    ticked: set[str] = set()
+    found = rng.choice(sorted(BOOK.indicators))
+    while question := session.question():
+        if question.kind == "areas" and found not in session.answers().said:
+            session.found("anything", {found: "present"})
+            ticked.add(found)
+            continue
+        answer = answer_to(question, rng, tick=0.3)
+        if question.kind == "page":
+            ticked |= {id for id, status in answer.items() if status == "present"}
+        session.answer(answer)
+
+    assert set(session.checklist().present) >= ticked
+
+
+def test_every_indicator_can_be_reached_and_ticked() -> None:
+    """Each statement of the rulebook is on a page of some path, or is found by a search for its own words, and can be ticked."""
+    everything = Session(BOOK)
+    reached: set[str] = set()
+    while question := everything.question():
+        reached |= set(question.statements)
+        everything.answer(
+            list(question.options)
+            if question.kind == "areas"
+            else dict.fromkeys(question.statements, "present")
+            if question.kind == "page"
+            else answer_to(question, random.Random(1))
+        )
+    for id in set(BOOK.indicators) - reached:
+        session = Session(BOOK)
+        session.found("its own words", {id: "present"})
+        assert id in session.checklist().present
+        assert id in {indicator.id for indicator in search(BOOK, BOOK.indicators[id].text)}
+
+    signs = {i.id for i in BOOK.indicators.values() if i.counts}
+    assert signs <= reached
+
+
+def test_nobody_is_asked_about_areas_they_did_not_choose() -> None:
+    """With nothing ticked, only the urgent statements and those of the chosen areas are asked."""
+    session = Session(BOOK)
+    asked: set[str] = set()
+    while question := session.question():
+        asked |= set(question.statements)
+        session.answer(["identity"] if question.kind == "areas" else answer_to(question, random.Random(3), tick=0))
+
+    identity = next(d for d in BOOK.domains if d.slug == "identity")
+    printed = {id for s in identity.strands for ids in s.cells.values() for id in ids}
+    assert asked <= printed | {i.id for i in BOOK.indicators.values() if i.urgent}
+
+
+def test_a_strand_with_something_ticked_is_followed_up() -> None:
+    """Poor hygiene ticked asks what goes with it: its strengths, and, after a search, the step above."""
+    session = Session(BOOK)
+    until(session, "areas")
+    session.found("dirty", {"social_presentation.hygiene_poor": "present"})
+    session.answer([])
+    followed: set[str] = set()
+    while (question := session.question()) and question.kind == "page":
+        followed |= set(question.statements)
+        session.answer(dict.fromkeys(question.statements, "absent"))
+
+    assert "social_presentation.hygiene_help_working" in followed
+    assert "social_presentation.hygiene_poor_persistent" in followed
+
+
+def test_danger_stops_everything() -> None:
+    """In immediate danger there is no further question."""
+    session = Session(BOOK)
+    session.answer(True)
+
+    assert session.question() is None
+    assert session.in_danger()
+
+
+def test_a_changed_rulebook_refuses_to_resume() -> None:
+    """A session begun under another digest is refused, with both named; and so is what is no session at all."""
+    session = Session(BOOK)
+    session.answer(False)
+    changed = session.save().replace(BOOK.digest, "0" * 64)
+
+    with pytest.raises(SessionError, match="another rulebook"):
+        Session.resume(changed, BOOK)
+    for junk in ("", "{}", "[]", "nonsense", session.save()[:-20], session.save().replace('"danger"', '"page"')):
+        with pytest.raises(SessionError):
+            Session.resume(junk, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("kind", "bad"),
+    [
+        ("danger", None),
+        ("danger", "yes"),
+        ("age", 18),
+        ("age", -1),
+        ("age", True),
+        ("age", "nine"),
+        ("disabled", "no"),
+        ("judgement", 5),
+        ("page", {}),
+        ("page", ["x"]),
+        ("areas", ["nowhere"]),
+        ("review", False),
+    ],
+)
+def test_an_answer_that_does_not_fit_changes_nothing(kind: str, bad: object) -> None:
+    """A wrong answer is refused with what is expected, and the same question stands."""
+    session = Session(BOOK)
+    question = until(session, kind)
+    before = session.save()
+
+    with pytest.raises(AnswerError, match="expected|accepted"):
+        session.answer(bad)
+    assert session.save() == before
+    assert session.question() == question
+
+
+def test_a_change_asks_again_and_reviews_again() -> None:
+    """An answer taken back at the review is asked next, and the review comes once more; other answers stay."""
+    session = Session(BOOK)
+    play(session, random.Random(5))
+    told = session.checklist()
+    session.change("age")
+    question = session.question()
+    assert question
+    assert question.kind == "age"
+    session.answer(3)
+    while (question := session.question()) and question.kind != "review":
+        session.answer(answer_to(question, random.Random(6), tick=0))
+
+    assert question
+    assert session.checklist().child.age == 3
+    assert set(told.present) <= set(session.checklist().present)
+
+
+def test_a_change_of_a_page_keeps_what_a_search_found() -> None:
+    """What a search ticked stays ticked when a page that also held it is taken back."""
+    session = Session(BOOK)
+    page = until(session, "page")
+    id = page.statements[0]
+    session.answer(dict.fromkeys(page.statements, "absent"))
+    session.found("its words", {id: "present"})
+    session.change(page.key)
+
+    assert id in session.checklist().present
+
+
+def test_no_search_word_reaches_the_assessment() -> None:
+    """The words of a search are in the saved session, and in no assessment."""
+    session = Session(BOOK)
+    until(session, "areas")
+    session.found("zebra words", {"health.self_harm": "present"})
+
+    assert "zebra" in session.save()
+    assert "zebra" not in session.result().model_dump_json()

@@ -1,0 +1,78 @@
+"""What the commands on one case share: reading it, asking for its answer, showing sections."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from threshold.checklist import LARGEST, Checklist
+from threshold.engine import engine_names
+from threshold.errors import ChecklistError
+from threshold.reporting import text
+from threshold.reporting.outline import Item, Section
+from threshold.rulebook.models import Rulebook
+
+_FLAGS, _WITH_VALUE = ("--help", "--json", "--plain", "--rules", "--engine"), ("--rules", "--engine")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The case, and the options of every command on a case."""
+    parser.add_argument("case", metavar="CASE.json", help="the file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="the result as data")
+    parser.add_argument("--plain", action="store_true", help="no colour")
+    parser.add_argument("--rules", metavar="PATH", help="the folder of another rulebook")
+    parser.add_argument("--engine", choices=("durable-rules", "table"), help="which engine matches; they answer alike")
+
+
+def arrange(words: Sequence[str]) -> list[str]:
+    """The options first, and everything else behind `--`: so that `-id` is never taken for an option."""
+    options: list[str] = []
+    rest: list[str] = []
+    pending = iter(words)
+    for word in pending:
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            rest += pending
+        elif word == "-h" or (name.startswith("--") and any(flag.startswith(name) for flag in _FLAGS)):
+            options.append(word)
+            if not equals and any(option.startswith(name) for option in _WITH_VALUE):
+                options += [value for value in [next(pending, None)] if value is not None]
+        else:
+            rest.append(word)
+    return [*options, "--", *rest]
+
+
+def read(case: str) -> Checklist:
+    """The checklist of a file, never more of it than could be one. Raises ChecklistError."""
+    try:
+        if case == "-":
+            return Checklist.from_json(sys.stdin.buffer.read(LARGEST + 1))
+        with Path(case).open("rb") as file:
+            return Checklist.from_json(file.read(LARGEST + 1))
+    except OSError as error:
+        raise ChecklistError([f"{case}: {error.strerror}; give a JSON file, or - for standard input"]) from None
+    except ValueError as error:
+        if isinstance(error, ChecklistError):
+            raise
+        raise ChecklistError(
+            [f"{case[:80]!r} is no name of a file; give a JSON file, or - for standard input"]
+        ) from None
+
+
+def engine(name: str | None) -> str | None:
+    """The engine that was asked for. Raises ChecklistError where this machine does not have it."""
+    if name and name not in engine_names():
+        known = ", ".join(engine_names())
+        raise ChecklistError([f"--engine: there is no engine `{name}` on this machine; what there is: {known}"])
+    return name
+
+
+def show(sections: Iterable[Section], rulebook: Rulebook, plain: bool) -> None:
+    """Print sections, below what is said before everything else."""
+    first = Section(rulebook.emergency.text, (Item(rulebook.caveat),))
+    colour = text.wants_colour(sys.stdout, dict(os.environ), plain)
+    text.show(text.section_lines([first, *sections], shutil.get_terminal_size().columns), sys.stdout, colour)

@@ -1,0 +1,1 @@
+"""The questions, in their order (session), and a terminal that asks them (terminal)."""

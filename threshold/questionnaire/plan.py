@@ -1,0 +1,159 @@
+"""The order of the questions: a pure function of the rulebook and of what was answered.
+
+Danger; the child; the practitioner's own judgement, before any answer is shown; the urgent screen; the areas; inside an
+area strand by strand, signs first, and where something is ticked what goes with it; what is missing of a combination;
+the review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from threshold.assessing import assess
+from threshold.questionnaire.questions import UNBORN, Question, Status
+from threshold.rulebook.models import Domain, Rulebook, Strand
+
+A_PAGE = 7  # statements at most: more are not read
+
+
+class Search(Protocol):
+    """Statements that were ticked after a search for *key*."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def answer(self) -> Any: ...
+
+
+class Answers(NamedTuple):
+    """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or search."""
+
+    given: Mapping[str, Any]
+    said: Mapping[str, Status]
+    searches: Sequence[Search] = ()
+
+
+def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
+    """Every question in its order, the answered ones too, as far as the answers lead."""
+    yield Question("danger", "danger", "Is anyone in immediate danger?")
+    if answers.given.get("danger"):
+        return
+    yield Question("age", "age", "How old is the child, in completed years?")
+    if answers.given.get("age") != UNBORN:
+        yield Question("disabled", "disabled", "Is the child disabled?")
+    levels = tuple(str(route.level) for route in rulebook.levels)
+    yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
+    urgent = [i.id for i in rulebook.indicators.values() if i.urgent]
+    yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
+    yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))
+    if "areas" not in answers.given:
+        return
+    chosen = set(answers.given["areas"])
+    for domain in rulebook.domains:
+        if domain.slug in chosen:
+            pages = _packed([_signs(strand, rulebook) for strand in domain.strands])
+            yield from _pages(domain.slug, domain.title, pages, answers)
+        yield from _follow_up(domain, rulebook, answers, shown=domain.slug in chosen)
+    yield from _missing_halves(rulebook, answers)
+    yield Question("review", "review", "Your answers")
+    yield from _reason(rulebook, answers)
+
+
+def _signs(strand: Strand, rulebook: Rulebook) -> list[str]:
+    """The statements of a strand that set a level by themselves, those with their home elsewhere included."""
+    ids = [id for cell in strand.cells.values() for id in cell if id in rulebook.indicators]
+    return [id for id in dict.fromkeys(ids) if rulebook.indicators[id].counts]
+
+
+def _packed(groups: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Groups of statements on pages: a group that fits is not torn, and small neighbours share a page."""
+    pages: list[list[str]] = []
+    for group in groups:
+        if pages and len(pages[-1]) + len(group) <= A_PAGE:
+            pages[-1].extend(group)
+        else:
+            pages += [list(group[start : start + A_PAGE]) for start in range(0, len(group), A_PAGE)]
+    return pages
+
+
+def _pages(key: str, title: str, pages: Sequence[Sequence[str]], answers: Answers) -> Iterator[Question]:
+    """A question for each page. One that was answered stays as it was; what was answered elsewhere is not asked again."""
+    for number, ids in enumerate(pages, 1):
+        own = f"{key}:{number}"
+        statements = tuple(answers.given.get(own) or (id for id in ids if id not in answers.said))
+        if statements:
+            part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
+            yield Question(own, "page", f"{title}{part}", statements=statements)
+
+
+def _follow_up(domain: Domain, rulebook: Rulebook, answers: Answers, shown: bool) -> Iterator[Question]:
+    """What goes with the strands in which something is so: strengths and circumstances, and, where the area was not
+    shown, the steps above and below."""
+    present = [rulebook.indicators[id] for id, status in answers.said.items() if status == "present"]
+    wanted: list[str] = []
+    for strand in domain.strands:
+        ticked = [i for i in present if i.counts and (i.domain, i.strand) == (domain.slug, strand.slug)]
+        levels = {c.level for i in ticked for c in i.citations if c.level}
+        near = {level + step for level in levels for step in (-1, 0, 1)}
+        own = [(level, id) for level, ids in strand.cells.items() for id in ids if id in rulebook.indicators]
+        wanted += (
+            id
+            for level, id in own
+            if ticked and (not rulebook.indicators[id].counts or (not shown and level in near))
+        )
+    key, title = f"more {domain.slug}", f"More about this: {domain.title}"
+    yield from _asked_before(key, title, answers)
+    yield from _open_pages(key, title, wanted, answers)
+
+
+def _missing_halves(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
+    """What would raise the level together with something that is so."""
+    title = "These would change the answer"
+    yield from _asked_before("missing", title, answers)
+    ticked = [id for id, status in answers.said.items() if status == "present"]
+    if not ticked and answers.given.get("age") != UNBORN:
+        return
+    so_far = assess(reported(answers), rulebook)
+    wanted = [
+        wording.id
+        for question in so_far.questions
+        if question.would_make > so_far.level and question.kind in ("combination", "circumstance")
+        for wording in question.statements
+        if len(question.statements) <= A_PAGE
+    ]
+    yield from _open_pages("missing", title, wanted, answers)
+
+
+def reported(answers: Answers) -> dict[str, Any]:
+    """The answers as the fields of a checklist, without the judgement."""
+    age = answers.given.get("age")
+    child = {"age": age if age != UNBORN else None, "unborn": age == UNBORN, "disabled": answers.given.get("disabled")}
+    groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
+    for id, status in answers.said.items():
+        groups[status].append(id)
+    return {**groups, "child": child}
+
+
+def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:
+    """The pages of this kind that were answered, as they were."""
+    for own, asked in answers.given.items():
+        if own.startswith(f"{key}:"):
+            yield Question(own, "page", title, statements=tuple(asked))
+
+
+def _open_pages(key: str, title: str, wanted: Iterable[str], answers: Answers) -> Iterator[Question]:
+    """The statements not answered yet, some at a time; a page is named by its first statement, which is asked once."""
+    rest = [id for id in dict.fromkeys(wanted) if id not in answers.said]
+    for start in range(0, len(rest), A_PAGE):
+        statements = tuple(rest[start : start + A_PAGE])
+        yield Question(f"{key}:{statements[0]}", "page", title, statements=statements)
+
+
+def _reason(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
+    """Why the practitioner's level is another: asked last, when the answer is made."""
+    judged = answers.given.get("judgement")
+    if judged and answers.given.get("review") and judged != assess(reported(answers), rulebook).level:
+        yield Question(
+            "reason", "reason", "Your level is not the document's. Why?", options=tuple(rulebook.judgement_reasons)
+        )

@@ -1,0 +1,102 @@
+"""The kinds of question a session asks, and how an answer is understood. No input and no printing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from threshold.errors import ThresholdError
+
+Status = Literal["present", "absent", "not_known"]
+STATUSES: tuple[Status, ...] = ("present", "absent", "not_known")
+UNBORN = "unborn"
+
+
+class AnswerError(ThresholdError):
+    """An answer does not fit its question; the message says what is expected."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked next. *key* names it for good: the same state asks the same key.
+
+    *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `age`: 0 to 17,
+    "unborn" or None; `judgement`: a level or None; `page`: a status for each of *statements*; `areas`: some of
+    *options*; `review`: True; `reason`: one of *options*, or None.
+    """
+
+    key: str
+    kind: Literal["danger", "age", "disabled", "judgement", "page", "areas", "review", "reason"]
+    title: str
+    statements: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+    def understand(self, answer: Any) -> Any:
+        """The answer in its plainest form. Raises AnswerError."""
+        return _CHECKS[self.kind](self, answer)
+
+
+def _danger(_: Question, answer: Any) -> bool:
+    if not isinstance(answer, bool):
+        raise AnswerError("yes or no is expected")
+    return answer
+
+
+def _disabled(_: Question, answer: Any) -> bool | None:
+    if answer is not None and not isinstance(answer, bool):
+        raise AnswerError("yes, no or not known is expected")
+    return answer
+
+
+def _age(_: Question, answer: Any) -> int | str | None:
+    if answer is None or answer == UNBORN:
+        return None if answer is None else UNBORN
+    if not isinstance(answer, int) or isinstance(answer, bool) or not 0 <= answer <= 17:
+        raise AnswerError("completed years from 0 to 17, unborn, or not known, is expected")
+    return answer
+
+
+def _judgement(question: Question, answer: Any) -> int | None:
+    levels = [int(option) for option in question.options]
+    if answer is not None and (isinstance(answer, bool) or answer not in levels):
+        raise AnswerError(f"a level from {levels[0]} to {levels[-1]}, or nothing, is expected")
+    return int(answer) if answer is not None else None
+
+
+def _page(question: Question, answer: Any) -> dict[str, Status]:
+    if not isinstance(answer, Mapping) or set(answer) != set(question.statements):
+        raise AnswerError("an answer for each statement of the page is expected")
+    if not set(answer.values()) <= set(STATUSES):
+        raise AnswerError("so, not so or not known is expected of each statement")
+    return {id: answer[id] for id in question.statements}
+
+
+def _areas(question: Question, answer: Any) -> tuple[str, ...]:
+    if isinstance(answer, str) or not set(answer) <= set(question.options):
+        raise AnswerError("some of the areas are expected")
+    return tuple(option for option in question.options if option in set(answer))
+
+
+def _review(_: Question, answer: Any) -> bool:
+    if answer is not True:
+        raise AnswerError("the review is accepted, or an answer is changed")
+    return True
+
+
+def _reason(question: Question, answer: Any) -> str | None:
+    if answer is not None and answer not in question.options:
+        raise AnswerError("one of the reasons, or nothing, is expected")
+    return str(answer) if answer is not None else None
+
+
+_CHECKS = {
+    "danger": _danger,
+    "disabled": _disabled,
+    "age": _age,
+    "judgement": _judgement,
+    "page": _page,
+    "areas": _areas,
+    "review": _review,
+    "reason": _reason,
+}

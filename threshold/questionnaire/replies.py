@@ -1,0 +1,87 @@
+"""What a person may type, and what it means. No input and no printing."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from threshold.questionnaire.questions import UNBORN, AnswerError, Status
+
+LONGEST = 300
+Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "search"]
+_LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
+_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know"}
+_YES, _NO = {"y", "yes"}, {"n", "no"}
+_MARK = re.compile(r"(\d{1,3})(\?)?")
+
+
+class Reply(NamedTuple):
+    """What is wished; *text* is the rest: an answer's text, the number to explain, the words to search."""
+
+    wish: Wish
+    text: str
+
+
+def understand(line: str) -> Reply:
+    """A line as it was typed. Raises AnswerError if no question could be answered by it."""
+    if not line.replace("\t", " ").isprintable():
+        raise AnswerError("that holds letters that cannot be read: type numbers, or words")
+    text = " ".join(line.split())
+    if len(text) > LONGEST:
+        raise AnswerError(f"that is {len(text):,} letters long: type numbers, or a word or two. No names, no notes")
+    low = text.lower().replace("’", "'")
+    if low in _LETTERS:
+        return Reply(_LETTERS[low], "")
+    if low.startswith("/"):
+        return Reply("search", low[1:].strip())
+    if re.fullmatch(r"\?\s*\d{1,3}", low):
+        return Reply("explain", low.lstrip("? "))
+    return Reply("answer", low)
+
+
+def marks(text: str, count: int) -> dict[int, Status]:
+    """`1 3 5?` as numbers from 1 to *count*, each so or not known; `0` alone is none. Raises AnswerError."""
+    if not text:
+        raise AnswerError("an empty line is no answer: type 0 if none of these is so")
+    if text == "0":
+        return {}
+    found: dict[int, Status] = {}
+    for part in re.split(r"[ ,;]+", text):
+        match = _MARK.fullmatch(part)
+        number = int(match.group(1)) if match else 0
+        if not match or not 1 <= number <= count:
+            raise AnswerError(f"“{part[:20]}” is not one of the numbers 1 to {count}; 0 means none")
+        found[number] = "not_known" if match.group(2) else "present"
+    return found
+
+
+def is_marks(text: str) -> bool:
+    """Whether this looks like numbers, and not like words to search."""
+    return bool(re.fullmatch(r"[\d ,;?]*", text))
+
+
+def yes_no(text: str, not_known: bool) -> bool | None:
+    """y or n; with *not_known*, nk too. Raises AnswerError."""
+    if text in _YES or text in _NO:
+        return text in _YES
+    if not_known and text in _NOT_KNOWN:
+        return None
+    raise AnswerError(f"type y or n{', or nk for not known' if not_known else ''}")
+
+
+def age(text: str) -> int | str | None:
+    """Completed years, u for unborn, nk for not known. Raises AnswerError."""
+    if text in ("u", UNBORN):
+        return UNBORN
+    if text in _NOT_KNOWN:
+        return None
+    if text.isdecimal() and len(text) < 3 and int(text) <= 17:
+        return int(text)
+    raise AnswerError("type completed years from 0 to 17, u for unborn, or nk for not known")
+
+
+def one_of(text: str, count: int) -> int | None:
+    """A number from 1 to *count*; 0 for none. Raises AnswerError."""
+    if text.isdecimal() and len(text) < 3 and int(text) <= count:
+        return int(text) or None
+    raise AnswerError(f"type a number from 1 to {count}, or 0 to leave it out")

@@ -1,0 +1,181 @@
+"""One questionnaire: what was answered, and what is asked next. No input, no printing, no clock.
+
+A session is a list of events, and its next question is a pure function of them: to go back is to drop the last event, to
+resume is to read them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from threshold.assessing import assess
+from threshold.assessment import Assessment
+from threshold.checklist import Checklist
+from threshold.errors import ThresholdError
+from threshold.questionnaire.plan import Answers, plan, reported
+from threshold.questionnaire.questions import STATUSES, AnswerError, Question, Status
+from threshold.rulebook.models import Rulebook
+
+FORMAT = 1
+
+
+class SessionError(ThresholdError):
+    """A saved session cannot be taken up again."""
+
+
+class Event(BaseModel):
+    """One step: a question answered, statements ticked after a search, or an answer taken back to be given anew.
+
+    *key* is the question's; of a search, its words. *answer* is what `Question.understand` makes of it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: Literal["answer", "search", "change"]
+    key: str
+    answer: Any = None
+
+
+class Saved(BaseModel):
+    """A session on disk. No names and no free text but the words of a search."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int
+    rulebook: str
+    digest: str
+    events: tuple[Event, ...]
+
+
+class Session:
+    """A questionnaire under way on one rulebook. Every method that changes it adds or drops exactly one event."""
+
+    def __init__(self, rulebook: Rulebook, events: tuple[Event, ...] = ()) -> None:
+        self.rulebook = rulebook
+        self._events: tuple[Event, ...] = ()
+        for event in events:
+            self._replay(event)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, in order."""
+        return self._events
+
+    def question(self) -> Question | None:
+        """What is asked next; None when the questionnaire is at its end."""
+        return next(self._open(), None)
+
+    def answer(self, answer: Any) -> None:
+        """Answer the next question. Raises AnswerError, and changes nothing, if the answer does not fit."""
+        question = self.question()
+        if question is None:
+            raise AnswerError("there is no further question")
+        self._add(Event(what="answer", key=question.key, answer=question.understand(answer)))
+
+    def found(self, words: str, ticked: Mapping[str, Status]) -> None:
+        """Take statements found by a search as answered. Raises AnswerError for one that the rulebook does not have."""
+        if not ticked or not set(ticked) <= set(self.rulebook.indicators) or not set(ticked.values()) <= set(STATUSES):
+            raise AnswerError("statements of the rulebook are expected, each so, not so or not known")
+        self._add(Event(what="search", key=words, answer=dict(ticked)))
+
+    def change(self, key: str) -> None:
+        """Take back the answer to the question *key*, which is asked again next; or, with / before them, what was
+        ticked after a search for these words. Raises AnswerError if there is no such answer."""
+        answers = self.answers()
+        if key not in answers.given and key not in {f"/{search.key}" for search in answers.searches}:
+            raise AnswerError("that question was not answered")
+        self._add(Event(what="change", key=key))
+
+    def back(self) -> bool:
+        """Undo the last step; whether there was one."""
+        undone = bool(self._events)
+        self._events = self._events[:-1]
+        return undone
+
+    def answers(self) -> Answers:
+        """What the events come to."""
+        standing: list[Event] = []
+        for event in self._events:
+            if event.what == "answer":
+                standing.append(event)
+                continue
+            again = {"review", "reason"} | ({event.key} if event.what == "change" else set())
+            standing = [other for other in standing if _key(other) not in again]
+            standing += [event] if event.what == "search" else []
+        said: dict[str, Status] = {}
+        for event in standing:
+            if isinstance(event.answer, Mapping):
+                said.update(event.answer)
+        searches = [event for event in standing if event.what == "search"]
+        return Answers({event.key: event.answer for event in standing if event.what == "answer"}, said, searches)
+
+    def checklist(self) -> Checklist:
+        """What is reported so far."""
+        return checklist_of(self.answers())
+
+    def result(self) -> Assessment:
+        """The answer to what is reported so far."""
+        return assess(self.checklist(), self.rulebook)
+
+    def in_danger(self) -> bool:
+        """Whether someone is in immediate danger: nothing else matters then."""
+        return self.answers().given.get("danger") is True
+
+    def save(self) -> str:
+        """The session as JSON."""
+        book = self.rulebook
+        saved = Saved(format=FORMAT, rulebook=f"{book.id} {book.version}", digest=book.digest, events=self._events)
+        return saved.model_dump_json(indent=1)
+
+    @classmethod
+    def resume(cls, text: str | bytes, rulebook: Rulebook) -> Session:
+        """Take up a saved session. Raises SessionError if it is no session, or was begun under another rulebook."""
+        try:
+            saved = Saved.model_validate_json(text)
+        except (ValidationError, ValueError):
+            raise SessionError("this is not a saved questionnaire: give the file that `s` wrote") from None
+        if saved.format != FORMAT:
+            raise SessionError(f"this questionnaire was saved in another format ({saved.format}): begin a new one")
+        if saved.digest != rulebook.digest:
+            raise SessionError(
+                f"this questionnaire was begun under another rulebook ({saved.rulebook}, {saved.digest[:12]}); "
+                f"now it is {rulebook.id} {rulebook.version}, {rulebook.digest[:12]}. Statements may have changed: "
+                "begin a new one, or give the old rulebook with --rules"
+            )
+        try:
+            return cls(rulebook, saved.events)
+        except (AnswerError, TypeError):
+            raise SessionError("this saved questionnaire does not fit together: begin a new one") from None
+
+    def _open(self) -> Iterator[Question]:
+        answers = self.answers()
+        return (question for question in plan(self.rulebook, answers) if question.key not in answers.given)
+
+    def _add(self, event: Event) -> None:
+        self._events = (*self._events, event)
+
+    def _replay(self, event: Event) -> None:
+        """The same event again, checked like the first time."""
+        if event.what == "search":
+            self.found(event.key, event.answer)
+        elif event.what == "change":
+            self.change(event.key)
+        else:
+            question = self.question()
+            if question is None or question.key != event.key:
+                raise AnswerError("an answer stands where its question is not asked")
+            self.answer(event.answer)
+
+
+def _key(event: Event) -> str:
+    return f"/{event.key}" if event.what == "search" else event.key
+
+
+def checklist_of(answers: Answers) -> Checklist:
+    """The checklist that answers come to."""
+    level = answers.given.get("judgement")
+    judgement = {"level": level, "reason": answers.given.get("reason")} if level else None
+    return Checklist.of({**reported(answers), "judgement": judgement})

@@ -1,0 +1,298 @@
+"""The questionnaire in a terminal, line by line: numbers, words, and a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from threshold.questionnaire import replies
+from threshold.questionnaire.questions import AnswerError, Question
+from threshold.questionnaire.screen import InputEndedError, Screen
+from threshold.questionnaire.session import Session
+from threshold.questionnaire.wording import Wording
+from threshold.saving import SavingError, save
+from threshold.searching import search
+
+DONE, SAVED, ENDED, INTERRUPTED = 0, 3, 4, 130
+SHOWN_AT_ONCE = 7
+
+
+class _Leave(Exception):  # noqa: N818 - not an error: the person goes
+    """The person leaves; *code* is the exit code."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+class Terminal:
+    """One questionnaire, asked. *finish* is called at its end: it shows the result, and offers what can be done with it.
+    *file* is where the answers are saved, once saving was asked for."""
+
+    def __init__(
+        self, session: Session, screen: Screen, finish: Callable[[Terminal], None], file: Path | None = None
+    ) -> None:
+        self.session = session
+        self.screen = screen
+        self.words = Wording(session.rulebook)
+        self._finish = finish
+        self._file = file
+
+    def run(self) -> int:
+        """Ask until the end; the exit code."""
+        try:
+            self._welcome()
+            while True:
+                while question := self.session.question():
+                    self._ask(question)
+                if self.session.in_danger():
+                    self._danger()
+                    continue
+                self._finish(self)
+                if self.session.question() is None:
+                    return DONE
+        except _Leave as leave:
+            return leave.code
+        except InputEndedError:
+            return self._ended("The input ended before the last question, so there is no result.", ENDED)
+        except KeyboardInterrupt:
+            return self._ended("\nInterrupted; there is no result.", INTERRUPTED)
+
+    def prompt(self, expected: str, understand: Callable[[str], Any], search_words: bool = False) -> tuple[Any] | None:
+        """Ask until *understand* takes the answer; None if the person went elsewhere, and the question is to be put again."""
+        while True:
+            self.screen.say(expected)
+            try:
+                reply = replies.understand(self.screen.ask(">"))
+                if reply.wish == "answer" and search_words and not replies.is_marks(reply.text):
+                    reply = replies.Reply("search", reply.text)
+                if reply.wish == "answer":
+                    return (understand(reply.text),)
+                if self._went(reply):
+                    return None
+            except AnswerError as error:
+                self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
+
+    def _welcome(self) -> None:
+        book = self.session.rulebook
+        for text in self.words.welcome(book):
+            self.screen.say(text)
+        if self.session.events:
+            self.screen.say("Your answers were taken up where you left them.")
+
+    def _ask(self, question: Question) -> None:
+        self.screen.say()
+        self.screen.say(question.title, "bold")
+        expected, understand = self._put(question)
+        answer = self.prompt(expected, understand, search_words=question.kind in ("page", "areas"))
+        if answer is None:
+            return
+        if question.kind == "review" and answer[0] is not True:
+            self.change(answer[0])
+        else:
+            self.session.answer(answer[0])
+        self._keep()
+
+    def change(self, key: str) -> None:
+        """Take an answer back; a search is searched anew."""
+        self.session.change(key)
+        if key.startswith("/"):
+            self._search(key[1:])
+
+    def _put(self, question: Question) -> tuple[str, Callable[[str], Any]]:
+        """Show a question; what is expected, and how it is understood."""
+        kind, session = question.kind, self.session
+        if kind == "danger":
+            return "y or n", lambda text: replies.yes_no(text, not_known=False)
+        if kind == "disabled":
+            return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
+        if kind == "age":
+            return "Years from 0 to 17; u for unborn; nk for not known", replies.age
+        if kind == "judgement":
+            for route in session.rulebook.levels:
+                self._numbered(route.level, route.title)
+            return (
+                "Your own level, before you see the document's; 0 to leave it out",
+                lambda text: replies.one_of(text, len(question.options)),
+            )
+        if kind == "reason":
+            return self._reason(question)
+        if kind == "areas":
+            return self._areas(question)
+        if kind == "review":
+            return self._review()
+        return self._page(question)
+
+    def _numbered(self, number: int, text: str, style: str = "") -> None:
+        self.screen.say(f"{number:2} {text}", style, hang=3)
+
+    def _page(self, question: Question) -> tuple[str, Callable[[str], Any]]:
+        heading = ""
+        for number, id in enumerate(question.statements, 1):
+            strand = self.words.strand(id)
+            if strand != heading and question.key.split(":")[0] != "urgent":
+                heading = strand
+                self.screen.say(strand, "dim")
+            self._numbered(number, self.words.text(id))
+
+        def understand(text: str) -> dict[str, str]:
+            marked = replies.marks(text, len(question.statements))
+            return {id: marked.get(n, "absent") for n, id in enumerate(question.statements, 1)}
+
+        return (
+            "Which are so? Numbers, or 0 for none; 3? if 3 is not known. What you leave out counts as not so.",
+            understand,
+        )
+
+    def _areas(self, question: Question) -> tuple[str, Callable[[str], Any]]:
+        for number, slug in enumerate(question.options, 1):
+            self._numbered(number, self.words.area(slug))
+
+        def understand(text: str) -> list[str]:
+            return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
+
+        return "Numbers of the areas, or a word to search for (bruise, hungry); 0 if none", understand
+
+    def _reason(self, question: Question) -> tuple[str, Callable[[str], Any]]:
+        for number, slug in enumerate(question.options, 1):
+            self._numbered(number, self.session.rulebook.judgement_reasons[slug])
+
+        def understand(text: str) -> str | None:
+            number = replies.one_of(text, len(question.options))
+            return question.options[number - 1] if number else None
+
+        return "One number; 0 to leave it out", understand
+
+    def _review(self) -> tuple[str, Callable[[str], Any]]:
+        rows = self.words.review(self.session)
+        for number, row in enumerate(rows, 1):
+            self._numbered(number, row.text)
+
+        def understand(text: str) -> str | bool:
+            number = replies.one_of(text, len(rows))
+            return rows[number - 1].key if number else True
+
+        return "0 if all of this is right and you want the answer; or a number, to change that answer", understand
+
+    def _went(self, reply: replies.Reply) -> bool:
+        """Do what was wished; whether the question must be put again."""
+        if reply.wish == "help":
+            for text in self.words.help():
+                self.screen.say(text, hang=8)
+        elif reply.wish == "explain":
+            self._explain(self.session.question(), int(reply.text))
+        elif reply.wish == "save":
+            self._save()
+        elif reply.wish == "quit":
+            self._quit()
+        elif reply.wish == "leave":
+            self.screen.wipe()
+            raise _Leave(SAVED if self._file else ENDED)
+        else:
+            self._search(reply.text) if reply.wish == "search" else self._back()
+            return True
+        return False
+
+    def _back(self) -> None:
+        if not self.session.back():
+            self.screen.say("This is the first question.")
+        self._keep()
+
+    def _explain(self, question: Question | None, number: int) -> None:
+        if question is None or not 1 <= number <= len(question.statements):
+            raise AnswerError("after ? comes the number of a statement on this page")
+        for text in self.words.explain(question.statements[number - 1]):
+            self.screen.say(text, indent=3)
+
+    def _search(self, words: str) -> None:
+        found = search(self.session.rulebook, words)
+        if not found:
+            raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
+        start = 0
+        while start < len(found):
+            some = found[start : start + SHOWN_AT_ONCE]
+            self.screen.say()
+            self.screen.say(f"Found for “{words[:60]}”: {start + 1} to {start + len(some)} of {len(found)}", "bold")
+            for number, indicator in enumerate(some, 1):
+                self._numbered(number, indicator.text)
+            more = "; m for more" if start + len(some) < len(found) else ""
+            expected = f"Numbers of those that are so, 0 if none{more}. What you leave out here stays open."
+            self.screen.say(expected)
+            ids = [indicator.id for indicator in some]
+            answer = self._ticked(expected, len(ids), bool(more))
+            if answer is None:
+                start += SHOWN_AT_ONCE
+                continue
+            if answer:
+                self.session.found(words, {ids[number - 1]: status for number, status in answer.items()})
+                self._keep()
+            return
+
+    def _ticked(self, expected: str, count: int, more: bool) -> dict[int, Any] | None:
+        """The numbers ticked; None for more. Any letter but m leaves the search."""
+        while True:
+            line = self.screen.ask(">").strip().lower()
+            if more and line == "m":
+                return None
+            if line == "b":
+                return {}
+            try:
+                return dict(replies.marks(replies.understand(line).text, count))
+            except AnswerError as error:
+                self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
+                self.screen.say(expected)
+
+    def _danger(self) -> None:
+        self.screen.say()
+        self.screen.say(self.session.rulebook.emergency.text, "bold red")
+        self.screen.say("Stop here and do that now. Type b to go back afterwards, or q to leave.")
+        while True:
+            line = self.screen.ask(">").strip().lower()
+            if line in ("q", "qq", ""):
+                raise _Leave(DONE)
+            if line == "b":
+                self.session.back()
+                return
+            self.screen.say("Type b to go back, or q to leave.")
+
+    def _save(self) -> None:
+        default = self._file or Path("threshold-answers.json")
+        self.screen.say(f"Save your answers to which file? An empty line means {default}. It will hold no names.")
+        name = self.screen.ask(">").strip()
+        file = Path(name).expanduser() if name else default
+        try:
+            save(file, self.session.save())
+        except SavingError as error:
+            self.screen.say(f"Not saved: {error}", "yellow")
+            return
+        self._file = file
+        self.screen.say(f"Saved to {file}, and from now on after each answer.")
+
+    def _keep(self) -> None:
+        """Save again, if saving was asked for."""
+        if self._file:
+            try:
+                save(self._file, self.session.save())
+            except SavingError as error:
+                self.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
+
+    def _quit(self) -> None:
+        if self._file:
+            self.screen.say(self._how_to_go_on())
+            raise _Leave(SAVED)
+        self.screen.say("Leave, and lose your answers? y or n; s saves them first")
+        line = self.screen.ask(">").strip().lower()
+        if line in ("y", "yes"):
+            raise _Leave(ENDED)
+        if line == "s":
+            self._save()
+            if self._file:
+                raise _Leave(SAVED)
+
+    def _ended(self, text: str, code: int) -> int:
+        self.screen.say(text)
+        self.screen.say(self._how_to_go_on() if self._file else "Nothing was saved.")
+        return code
+
+    def _how_to_go_on(self) -> str:
+        return f"Your answers are in {self._file}. Go on with: threshold ask --resume {self._file}"

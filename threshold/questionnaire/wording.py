@@ -1,0 +1,118 @@
+"""The words of the questionnaire: what a statement means, what can be typed, what was answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from threshold.questionnaire.session import Session
+from threshold.rulebook.models import Rulebook
+
+
+_NAMES = {
+    "danger": "Immediate danger",
+    "age": "Age",
+    "disabled": "Disabled",
+    "judgement": "Your own level",
+    "reason": "Your reason",
+}
+
+
+class Row(NamedTuple):
+    """One line of the review: the *key* of its question, and what was answered."""
+
+    key: str
+    text: str
+
+
+class Wording:
+    """Everything that is said about one rulebook's statements."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._book = rulebook
+        self._strands = {(d.slug, s.slug): (d, s) for d in rulebook.domains for s in d.strands}
+        self._areas = {d.slug: d for d in rulebook.domains}
+
+    def text(self, id: str) -> str:
+        """The statement in plain words."""
+        return self._book.indicators[id].text
+
+    def area(self, slug: str) -> str:
+        """The title of an area, with what it holds."""
+        domain = self._areas[slug]
+        strands = ", ".join(s.title[0].lower() + s.title[1:] for s in domain.strands if s.cells)
+        return f"{domain.title}" + (f" ({strands})" if len(domain.strands) > 1 else "")
+
+    def strand(self, id: str) -> str:
+        """The title of the strand a statement has its home in."""
+        indicator = self._book.indicators[id]
+        return self._strands[indicator.domain, indicator.strand][1].title
+
+    def welcome(self, book: Rulebook) -> Iterator[str]:
+        """What is said before the first question."""
+        yield f"{book.title}, version {book.version}."
+        yield book.caveat
+        yield "One child at a time. Give no names, here or anywhere. Nothing is saved unless you ask for it."
+        yield "? helps at any question; b goes back, s saves, q leaves, qq leaves at once and clears the screen."
+
+    def help(self) -> Iterator[str]:
+        """What can be typed at any question."""
+        yield "1 3 5   the numbers of the statements that are so; 0 if none is"
+        yield "3?      whether statement 3 is so is not known"
+        yield "?3      what statement 3 means: the document's words, the page, the right"
+        yield "word    search all statements for a word, as bruise or hungry; with / before it, at any question"
+        yield "b       back: undo the last step"
+        yield "s       save your answers to a file, to go on later"
+        yield "q       leave;  qq  leave at once, clear the screen and keep nothing that was not saved"
+
+    def explain(self, id: str) -> Iterator[str]:
+        """What a statement means: the document's words, the page, the right, the terms."""
+        indicator = self._book.indicators[id]
+        for citation in indicator.citations:
+            yield f"The document, page {citation.page}: “{citation.quote}”"
+        if indicator.reading:
+            yield f"How we read it: {indicator.reading}"
+        yield from indicator.cautions
+        for number in indicator.articles:
+            article = self._book.articles[number]
+            yield f"The child's right, article {number} ({article.title}): {article.right}"
+        words = " ".join([indicator.text, *(c.quote or "" for c in indicator.citations), *(d.text for d in indicator.do)])
+        for term in self._book.glossary:
+            if re.search(rf"\b{re.escape(term.term)}\b", words, 0 if term.term.isupper() else re.I):
+                yield f"{term.term}: {term.means}"
+
+    def review(self, session: Session) -> list[Row]:
+        """Every answer so far, one line each; statements that are so or not known by name, the others counted."""
+        answers = session.answers()
+        return [Row(key, self._row(key, answer)) for key, answer in answers.given.items() if key != "review"] + [
+            Row(f"/{event.key}", f"Found by “{event.key}”: {self._marked(event.answer)}")
+            for event in answers.searches
+        ]
+
+    def _row(self, key: str, answer: object) -> str:
+        if isinstance(answer, dict):
+            return f"{self._page_title(key)}: {self._marked(answer)}"
+        if key == "areas" and isinstance(answer, tuple | list):
+            return f"Areas: {', '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
+        if answer is None:
+            said = "left out" if key in ("judgement", "reason") else "not known"
+        elif isinstance(answer, bool):
+            said = "yes" if answer else "no"
+        else:
+            said = self._book.judgement_reasons.get(str(answer), str(answer))
+        return f"{_NAMES.get(key, key)}: {said}"
+
+    def _page_title(self, key: str) -> str:
+        name = key.split(":")[0]
+        if name == "urgent":
+            return "Asked of every child"
+        slug = name.removeprefix("more ")
+        return self._areas[slug].title if slug in self._areas else "What would change the answer"
+
+    def _marked(self, answer: dict[str, str]) -> str:
+        so = [self.text(id) for id, status in answer.items() if status == "present"]
+        unknown = [f"{self.text(id)} (not known)" for id, status in answer.items() if status == "not_known"]
+        rest = len(answer) - len(so) - len(unknown)
+        said = " ".join(so + unknown) or "none"
+        return f"{said} ({rest} not so)" if rest else said

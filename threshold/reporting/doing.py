@@ -1,0 +1,98 @@
+"""The parts of a report that say what to do, whom to speak to, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from threshold.assessment import Action, Assessment
+from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, Item, Places, Section, text_of
+
+FIVE_THINGS = (
+    "what you saw or were told, and when",
+    "how severe it is",
+    "what you fear may happen from here",
+    "how the parents or carers responded",
+    "who else has seen it",
+)
+
+
+def what_to_do(answer: Assessment) -> Iterator[Section]:
+    """What to do now; then what belongs to lower levels; then what belongs to the practitioner's own judgement."""
+    now = [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
+    items = tuple(action_items(now, answer))
+    nothing = Item("Nothing to do follows from what was reported. Ask a social worker if you are worried all the same.")
+    yield Section("What to do now", items or (nothing,))
+    lower = [action for action in answer.actions if action.kind == "meanwhile"]
+    for level in dict.fromkeys(action.level for action in lower):
+        own = [action for action in lower if action.level == level]
+        yield Section(f"Meanwhile, for what is at Level {level}", tuple(action_items(own, answer)))
+    judged = [action for action in answer.actions if action.kind == "judgement"]
+    if answer.judgement and judged:
+        title = f"What to do at Level {answer.judgement.level}, by your own judgement"
+        yield Section(title, tuple(action_items(judged, answer)))
+    yield Section("Keep in mind", tuple(_keep_in_mind(answer)))
+
+
+def action_items(actions: Iterable[Action], answer: Assessment) -> Iterator[Item]:
+    """Actions, each with its warrant and with the findings it is for."""
+    places = Places(answer)
+    for action in actions:
+        notes = [f"The link as printed, which may no longer work: {action.link}"] if action.link else []
+        notes += [f"How we read it: {action.reading}"] if action.reading else []
+        yield places.item(
+            action.text,
+            action.citation,
+            label=_label(action, answer),
+            notes=tuple(notes),
+            points=tuple(f"because: {text_of(id, answer)}" for id in action.findings),
+        )
+
+
+def _label(action: Action, answer: Assessment) -> str:
+    if action.kind == "pathway":
+        titles = [a.title for a in answer.agencies if a.pathway and a.level == action.level]
+        return f"Level {action.level}, {titles[0]}" if len(titles) == 1 else f"Level {action.level}, a route of its own"
+    labels = {"standing": "Always", "in_cell": "First", "consult": "Not settled", "level": f"Level {action.level}"}
+    return labels.get(action.kind, "")
+
+
+def _keep_in_mind(answer: Assessment) -> Iterator[Item]:
+    if answer.judgement:
+        reason = answer.judgement.reason_text
+        notes = (f"Your reason: {reason}",) if reason else ()
+        yield Item(answer.judgement.text, label="Your judgement", notes=notes)
+    yield from (Item(caution) for caution in answer.cautions)
+
+
+def who(answer: Assessment) -> Section:
+    """Who leads and helps, and whom to reach; a contact that the rulebook does not give is shown as missing."""
+    places = Places(answer)
+    items = [
+        places.item(a.text, a.citation, label=a.title if a.pathway else f"Level {a.level}, {a.title}")
+        for a in answer.agencies
+    ]
+    items += (Item(c.how or f"Missing. {c.note}", label=c.who) for c in answer.notices.contacts)
+    return Section("Who to speak to", tuple(items))
+
+
+def what_happens_next(answer: Assessment) -> Section:
+    """What happens next, each by the account of the authority that gave it."""
+    places = Places(answer)
+    return Section(
+        "What happens next",
+        tuple(
+            places.item(step.text, step.citation, label=f"Reported by {step.authority}") for step in answer.next_steps
+        ),
+    )
+
+
+def for_a_referral(answer: Assessment) -> Section:
+    """What to have ready, and what the document does not say about consent."""
+    return Section(
+        "If you make a referral, have ready",
+        (
+            Item("The five things that make a referral clear:", source=NOT_FROM_THE_DOCUMENT, points=FIVE_THINGS),
+            Item(answer.notices.consent, label="Consent"),
+            Item("Ask to be told what was decided, and note when you asked.", source=NOT_FROM_THE_DOCUMENT),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""The report as Markdown, to paste into a record or a message; it reads as plain text too.
+
+Words of a rulebook or a person come out as they are: whatever Markdown would take for its own is escaped, and
+brackets such as "[...]" stay as they are where Markdown leaves them alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from threshold.assessment import Assessment
+from threshold.reporting.outline import outline
+from threshold.reporting.shape import Bar, Item, Outline, Section, printable
+
+_ALWAYS = re.compile(
+    r"""
+    [\\*`~$|]                               # emphasis, code, strikethrough, mathematics, cells
+    | (?<![^\W_])_ | _(?![^\W_])            # emphasis; inside a word an underscore is only itself
+    | <(?=[A-Za-z/!?]) | &(?=[#\w]+;)       # HTML, addresses, entities
+    | \[(?![^][\\<>!^`*_~|$]+\](?![\[(:]))  # what could become a link, a note or a box to tick
+    | (?<=\S)\](?=[\[(:])
+    """,
+    re.VERBOSE,
+)
+_AT_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|(?=[-+=#>:\[])")
+_LINE_ENDS = re.compile(r"\s*[\n\r]\s*")
+
+
+def render(answer: Assessment) -> str:
+    """The whole report as Markdown."""
+    return document(_report(outline(answer)))
+
+
+def document(paragraphs: Iterable[str]) -> str:
+    """Paragraphs with an empty line between them."""
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def escaped(text: str) -> str:
+    """*text* so that Markdown shows it as it is."""
+    text = _ALWAYS.sub(lambda match: f"\\{match[0]}", _LINE_ENDS.sub(" ", printable(text)).strip(" \t"))
+    start = _AT_START.match(text)
+    return f"{start[0]}\\{text[start.end() :]}" if start else text
+
+
+def paragraphs(section: Section, depth: int = 2) -> Iterator[str]:
+    """A section: its heading, its picture as a table, its items as a list."""
+    yield f"{'#' * depth} {escaped(section.title)}"
+    if section.bars:
+        yield _table(section.bars)
+    for item in section.items:
+        yield from item_paragraphs(item)
+
+
+def item_paragraphs(item: Item) -> Iterator[str]:
+    """An item of a list, with everything that belongs to it set in below it."""
+    label = f"**{escaped(item.label)}:** " if item.label else ""
+    yield f"- {label}{escaped(item.text)}"
+    if item.quote:
+        yield f"  “{escaped(item.quote)}” ({escaped(item.source)})"
+    elif item.source:
+        yield f"  ({escaped(item.source)})"
+    for note in item.notes:
+        yield f"  Note: {escaped(note)}"
+    if item.points:
+        yield "\n".join(f"  - {escaped(point)}" for point in item.points)
+
+
+def _report(report: Outline) -> Iterator[str]:
+    yield f"**{escaped(report.emergency)}**"
+    yield escaped(report.caveat)
+    yield f"# {escaped(report.headline)}"
+    for section in report.sections:
+        yield from paragraphs(section)
+
+
+def _table(bars: Iterable[Bar]) -> str:
+    """The picture: `#` for a level reached, `?` for one that is not settled."""
+    rows = ["| Area | Level | Picture |", "| --- | --- | --- |"]
+    for bar in bars:
+        drawn = "#" * bar.least + "?" * (bar.most - bar.least) + "." * (bar.top - bar.most)
+        rows.append(f"| {escaped(bar.title)} | {bar.said} | `{drawn}` |")
+    return "\n".join(rows)

@@ -1,0 +1,114 @@
+"""The sheets of a rulebook side by side, and the looking up of every name that one of them gives to another."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from threshold.rulebook import form
+from threshold.rulebook.building import full
+from threshold.rulebook.page import Page, Path
+
+Form_co = TypeVar("Form_co", bound=form.Written, covariant=True)
+Column = form.Indicator | form.Combination | form.See
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Form_co]):
+    """A file as read and as understood."""
+
+    page: Page
+    written: Form_co
+
+    def report(self, path: Path, message: str, help: str = "", *, key: bool = False) -> None:
+        """Add a problem at *path* of this file; at its key, if *key*."""
+        span = self.page.keys.get(path) if key else None
+        self.page.report(span or self.page.place(path), message, help)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An indicator or combination with its address."""
+
+    sheet: Sheet[form.DomainFile]
+    path: Path
+    written: form.Indicator | form.Combination
+
+
+@dataclass
+class Sheets:
+    """All files of a rulebook, the tables in the order of the document."""
+
+    title: Sheet[form.TitlePage]
+    articles: Sheet[form.ArticlesFile]
+    domains: list[Sheet[form.DomainFile]]
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Sheet[form.Written]]:
+        yield from (self.title, self.articles, *self.domains)
+
+    def theme(self, sheet: Sheet[form.Written], path: Path, name: str) -> None:
+        """Report a theme that the title page does not have."""
+        _known(sheet, path, "theme", name, self.title.written.themes, "`themes` of rulebook.yaml")
+
+    def source(self, sheet: Sheet[form.Written], path: Path, name: str) -> None:
+        """Report a source that the title page does not have."""
+        _known(sheet, path, "source", name, self.title.written.sources, "`sources` of rulebook.yaml")
+
+    def pathway(self, sheet: Sheet[form.Written], path: Path, name: str) -> None:
+        """Report a pathway that no file has."""
+        known = [pathway.pathway for other in self.domains for pathway in other.written.pathways]
+        _known(sheet, path, "pathway", name, known, "`pathways`, in the file of the general page,")
+
+    def right(self, sheet: Sheet[form.Written], path: Path, numbers: Iterable[int]) -> None:
+        """Report each article that the file of the articles does not have."""
+        known = [article.article for article in self.articles.written.articles]
+        for index, number in enumerate(numbers):
+            _known(sheet, (*path, index), "article", number, known, "uncrc_articles.yaml")
+
+    def statement(self, sheet: Sheet[form.DomainFile], path: Path, reference: str) -> Entry | None:
+        """The statement that *sheet* calls *reference*; reported, if there is none."""
+        id = full(sheet.written.domain, reference)
+        if id in self.entries:
+            return self.entries[id]
+        own = [known.partition(".")[2] for known in self.entries if known.startswith(sheet.written.domain + ".")]
+        options = [*own, *self.entries] if "." not in reference else list(self.entries)
+        near = difflib.get_close_matches(reference, options, 1, 0.6)
+        elsewhere = next((known for known in self.entries if known.endswith("." + reference)), None)
+        hint = elsewhere or (near[0] if near else None)
+        sheet.report(
+            path,
+            f"there is no statement `{reference}`",
+            f"did you mean `{hint}`?" if hint else "the ids of all statements are in the files of levels/",
+        )
+        return None
+
+    def ticked(self, sheet: Sheet[form.DomainFile], path: Path, reference: str) -> form.Indicator | None:
+        """The statement that *sheet* calls *reference*; reported, if there is none, or if it has no tick."""
+        entry = self.statement(sheet, path, reference)
+        if entry and isinstance(entry.written, form.Indicator):
+            return entry.written
+        if entry:
+            sheet.report(path, f"`{reference}` is a combination, and has no tick", "name the statements that it joins")
+        return None
+
+
+def columns(sheet: Sheet[form.DomainFile]) -> Iterator[tuple[Path, form.Strand, int, Column]]:
+    """Every statement of a table: its path, its strand, its level, and itself."""
+    for s, strand in enumerate(sheet.written.strands):
+        for level in range(1, 7):
+            for e, entry in enumerate(strand.column(level)):
+                yield ("strands", s, f"level_{level}", e), strand, level, entry
+
+
+def _known(
+    sheet: Sheet[form.Written], path: Path, what: str, name: object, known: Iterable[object], where: str
+) -> None:
+    options = [str(option) for option in known]
+    if str(name) not in options:
+        near = difflib.get_close_matches(str(name), options, 1, 0.6) if isinstance(name, str) else []
+        sheet.report(
+            path, f"there is no {what} `{name}`", f"did you mean `{near[0]}`?" if near else f"{where} has them all"
+        )
