@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 CASE ?= examples/two_worries.json
 
-.PHONY: run test check soak bench clean
+.PHONY: run test check soak bench test-browser clean
 
 run: $(VENV)/.ready ## Answer the example case
 	@$(BIN)/threshold assess $(CASE)
@@ -19,6 +19,14 @@ check: $(VENV)/.ready
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python scripts/document_coverage.py tests/document/threshold_tables.yaml
+
+test-browser: $(VENV)/.ready ## The HTML report in headless Chromium, by axe-core: gets what it needs (node is needed)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y chromium; } \
+		|| { echo "test-browser needs Chromium: as root, apt-get install chromium" >&2; exit 2; }
+	@command -v npm >/dev/null || { echo "test-browser needs node and npm" >&2; exit 2; }
+	npm ci --prefix tests/browser --no-audit --no-fund --silent
+	THRESHOLD_BROWSER=1 $(BIN)/python -m pytest tests/browser
 
 soak: $(VENV)/.ready ## What takes longer: random rulebooks, threads, forks, a million assessments
 	$(BIN)/python -m pytest -m soak

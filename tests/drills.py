@@ -87,7 +87,7 @@ def processes(how: Literal["fork", "spawn"], rulebook: Rulebook, known: list[Cas
     """*count* processes, one after the other, are forked or spawned while four threads are busy; each answers all.
 
     A spawned process is sent the rulebook, pickled."""
-    context = multiprocessing.get_context(how)
+    context: Any = multiprocessing.get_context(how)
     compared = wrong = 0
     with _busy_threads(rulebook, known):
         for _ in range(count):

@@ -87,7 +87,8 @@ class ChecklistMaker:
             present.update(some)
         rest = [id for id in rng.sample(self._ids, min(len(self._ids), rng.choice((0, 0, 2, 8)))) if id not in present]
         cut = rng.randint(0, len(rest))
-        return Checklist(present=present, absent=rest[:cut], not_known=rest[cut:], child=self._child(rng))
+        said = {"present": present, "absent": rest[:cut], "not_known": rest[cut:]}
+        return Checklist.of({**said, "child": self._child(rng)})
 
     def _child(self, rng: random.Random) -> Child:
         disabled = rng.choice((None, True, False))
@@ -99,24 +100,29 @@ class ChecklistMaker:
 
 def telling_ages(rulebook: Rulebook) -> list[int]:
     """Every age at, or one year from, an edge that the rulebook draws; and the first and the last."""
-    statements = [*rulebook.indicators.values(), *rulebook.combinations.values()]
-    leaves = [leaf for s in statements if s.when for leaf in s.when.leaves() if not isinstance(leaf, str)]
-    edges = {edge for leaf in leaves if leaf.age for edge in (leaf.age.from_, leaf.age.under)}
-    return sorted({age for edge in (*edges, 0, 18) for age in (edge - 1, edge, edge + 1) if 0 <= age <= 17})
+    whens = [when for _, when in _conditions(rulebook) if when]
+    return sorted({0, 17}.union(*(_ages_of(when) for when in whens)))
 
 
 def checklists_at_edges(rulebook: Rulebook) -> Iterator[Checklist]:
     """For every statement with a condition: what it rests on ticked in full, short of one, alone, and (where they are
     few) in every other way; each for every child that could make a difference."""
-    for id, statement in {**rulebook.indicators, **rulebook.combinations}.items():
-        if statement.when:
-            parts = [id] if id in rulebook.indicators else _parts(statement.when, rulebook)
-            children = list(_children(statement.when))
-            for ticked in _tickings(parts, rulebook):
-                for child in children:
-                    yield Checklist(present=ticked, child=child)
-        else:
-            yield Checklist(present=[id])
+    for id, when in _conditions(rulebook):
+        if when is None:
+            yield Checklist(present=(id,))
+            continue
+        parts = [id] if id in rulebook.indicators else _parts(when, rulebook)
+        children = list(_children(when))
+        for ticked in _tickings(parts, rulebook):
+            for child in children:
+                yield Checklist(present=ticked, child=child)
+
+
+def _conditions(rulebook: Rulebook) -> Iterator[tuple[str, Condition | None]]:
+    for id, indicator in rulebook.indicators.items():
+        yield id, indicator.when
+    for id, combination in rulebook.combinations.items():
+        yield id, combination.when
 
 
 def _tickings(parts: list[str], rulebook: Rulebook) -> Iterator[tuple[str, ...]]:
@@ -139,13 +145,17 @@ def _tickings(parts: list[str], rulebook: Rulebook) -> Iterator[tuple[str, ...]]
 
 
 def _children(when: Condition) -> Iterator[Child]:
-    leaves = [leaf for leaf in when.leaves() if not isinstance(leaf, str)]
-    edges = {edge for leaf in leaves if leaf.age for edge in (leaf.age.from_, leaf.age.under)}
-    ages = sorted({age for edge in edges for age in (edge - 1, edge, edge + 1) if 0 <= age <= 17})
     for disabled in (None, True, False):
         yield Child(unborn=True, disabled=disabled)
-        for age in (None, *ages):
+        for age in (None, *sorted(_ages_of(when))):
             yield Child(age=age, disabled=disabled)
+
+
+def _ages_of(when: Condition) -> set[int]:
+    """Every age at, or one year from, an edge that the condition draws."""
+    ages = [leaf.age for leaf in when.leaves() if not isinstance(leaf, str) and leaf.age]
+    edges = {edge for age in ages for edge in (age.from_, age.under)}
+    return {year for edge in edges for year in (edge - 1, edge, edge + 1) if 0 <= year <= 17}
 
 
 def _parts(when: Condition, rulebook: Rulebook) -> list[str]:

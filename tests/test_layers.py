@@ -13,11 +13,13 @@ LAYERS = [
     {"checklist", "assessment", "rulebook"},
     {"engine"},
     {"assessing"},
-    {"searching", "questionnaire", "reporting", "authoring"},
+    {"saving", "searching", "reporting", "authoring"},
+    {"questionnaire"},
     {"commands"},
 ]
 HOMES = {
     "durable_rules_engine": {"engine/durable.py", "engine/__init__.py"},
+    "jinja2": {"reporting/html.py"},
     "rich": {"reporting/text.py", "questionnaire/terminal.py"},
     "yaml": {"rulebook/reading.py", "rulebook/syntax.py"},
 }

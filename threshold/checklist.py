@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from threshold.errors import ChecklistError
 
 LARGEST = 1_000_000  # characters of JSON; the whole rulebook ticked is under 20,000
+MOST_FAULTS = 20  # that are said of one report
 EXAMPLE = '{"present": ["domain.statement"]}'
 
 
@@ -170,7 +171,8 @@ _BEGINS_WITH_PLACE = re.compile(r"\w+(\.\w+)*: ")
 def _sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
     """What is wrong, one sentence for each fault, beginning with its place."""
     out: list[str] = []
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults[:MOST_FAULTS]:
         place, given, context = ".".join(map(str, fault["loc"])), fault["input"], fault.get("ctx", {})
         inner = context.get("error")
         if isinstance(inner, ChecklistError):
@@ -179,6 +181,8 @@ def _sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
             ]
             continue
         out.append(_sentence(fault["type"], place, given, context, list(model.model_fields)))
+    if len(faults) > MOST_FAULTS:
+        out.append(f"and {len(faults) - MOST_FAULTS:,} more of the kind: is it the right file?")
     return out
 
 

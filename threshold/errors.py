@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_SHOWN = 50  # problems that a RulebookError prints; it holds them all
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -48,8 +50,10 @@ class RulebookError(ThresholdError):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        found = "1 problem" if count == 1 else f"{count} problems"
-        return "\n\n".join([*map(str, self.problems), f"{found}: the rulebook was not loaded."])
+        found = "1 problem" if count == 1 else f"{count:,} problems"
+        if count > MOST_SHOWN:
+            found += f", of which the first {MOST_SHOWN} are shown"
+        return "\n\n".join([*map(str, self.problems[:MOST_SHOWN]), f"{found}: the rulebook was not loaded."])
 
 
 class ChecklistError(ThresholdError, ValueError):

@@ -22,38 +22,36 @@ def save(path: Path, text: str) -> None:
     It is written beside its place and moved there once it is safe on the disk. Raises SavingError.
     """
     try:
-        target = _target(path)
-        _write(target, text.encode("utf-8"))
+        _refuse_what_is_no_file(path)
+        _write(path, text.encode("utf-8"))
     except OSError as error:
         raise SavingError(_sentence(path, error)) from None
     except ValueError:  # a name that no file can have, or letters that no file can hold
         raise SavingError("this cannot be saved under that name\n  = give another name") from None
 
 
-def _target(path: Path) -> Path:
-    """Where the file goes: a link is followed, and what is no ordinary file (a folder, a device) is refused."""
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A folder, a device or a link is never put out of its place."""
+    if path.is_dir():
         raise SavingError(f"{path} is a folder\n  = give the name of a file in it")
     with contextlib.suppress(FileNotFoundError):
-        if not stat.S_ISREG(target.stat().st_mode):
+        if not stat.S_ISREG(path.lstat().st_mode):
             raise SavingError(f"{path} is not an ordinary file\n  = give the name of a file")
-    return target
 
 
-def _write(target: Path, content: bytes) -> None:
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".threshold-", suffix=".part")  # only its owner's
+def _write(path: Path, content: bytes) -> None:
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".threshold-", suffix=".part")  # only its owner's
     try:
         with open(handle, "wb") as file:  # noqa: PTH123  a descriptor, not a path
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, target)  # noqa: PTH105
+        os.replace(beside, path)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)  # noqa: PTH108
         raise
-    _keep_the_name(target.parent)
+    _keep_the_name(path.parent)
 
 
 def _keep_the_name(folder: Path) -> None:
@@ -72,7 +70,7 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"there is no room on the disk for {path}\n  = make room, or give a file on another disk"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{folder} is not a folder that you may write to\n  = give a file in another folder"
-    if error.errno == errno.ENOENT:
+    if error.errno == errno.ENOENT and not folder.is_dir():
         return f"there is no folder {folder}\n  = make it first, or give a file in another folder"
     if error.errno == errno.ENOTDIR:
         return f"{folder} is not a folder\n  = give a file in a folder"

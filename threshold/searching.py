@@ -1,4 +1,5 @@
-"""Statements found by words: in our text, the document's words and the names of areas; everyday words lead to the rulebook's."""
+"""Statements found by words: in our text, the document's words and the names of areas; everyday words lead to
+the rulebook's."""
 
 from __future__ import annotations
 

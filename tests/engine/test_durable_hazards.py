@@ -288,7 +288,7 @@ def test_the_shipped_rulebook_with_everything_ticked(rulebook: threshold.Ruleboo
     """With every statement of the shipped rulebook ticked at once the driver answers right, far from every limit."""
     table = ClauseTable(rulebook)
     engine = make_engine(table.clauses, "durable-rules")
-    case = threshold.Checklist(present=list(rulebook.indicators))
+    case = threshold.Checklist(present=tuple(rulebook.indicators))
 
     assert strongest(engine.fired(table.facts(case))) == holding(rulebook, case)
     assert_far_from_every_limit(watched)
@@ -321,7 +321,7 @@ def test_colliding_names_do_not_matter(rulebook: threshold.Rulebook) -> None:
     table = ClauseTable(book)
     engine = make_engine(table.clauses, "durable-rules")
     for id in COLLIDING:
-        assert engine.fired(table.facts(threshold.Checklist(present=[id]))) == {(id, True)}
+        assert engine.fired(table.facts(threshold.Checklist(present=(id,)))) == {(id, True)}
     assert {finding.id for finding in threshold.assess(COLLIDING[:1], book).findings} == {COLLIDING[0]}
 
 

@@ -18,7 +18,15 @@ SEEDS = range(25)
 
 def until(session: Session, kind: str) -> Question:
     """Answer nothing of note until a question of *kind* is asked."""
-    quiet = {"danger": False, "disabled": None, "age": None, "judgement": None, "areas": [], "review": True, "reason": None}
+    quiet = {
+        "danger": False,
+        "disabled": None,
+        "age": None,
+        "judgement": None,
+        "areas": [],
+        "review": True,
+        "reason": None,
+    }
     while (question := session.question()) and question.kind != kind:
         session.answer(quiet[question.kind] if question.kind in quiet else dict.fromkeys(question.statements, "absent"))
     assert question
@@ -109,7 +117,8 @@ def test_what_was_ticked_is_in_the_checklist(seed: int) -> None:
 
 
 def test_every_indicator_can_be_reached_and_ticked() -> None:
-    """Each statement of the rulebook is on a page of some path, or is found by a search for its own words, and can be ticked."""
+    """Each statement of the rulebook is on a page of some path, or is found by a search for its own words, and
+    can be ticked."""
     everything = Session(BOOK)
     reached: set[str] = set()
     while question := everything.question():
@@ -204,7 +213,7 @@ def test_an_answer_that_does_not_fit_changes_nothing(kind: str, bad: object) -> 
     question = until(session, kind)
     before = session.save()
 
-    with pytest.raises(AnswerError, match="expected|accepted"):
+    with pytest.raises(AnswerError, match=r"expected|accepted"):
         session.answer(bad)
     assert session.save() == before
     assert session.question() == question

@@ -401,7 +401,7 @@ TRAPS = {
         "put it in double quotes",
     ),
     "no key": ("‸: b\n", "a word is missing before the colon", "write the key"),
-    "no key in braces": ("a: {‸: b}\n", "a word is missing before the colon", "write the key"),
+    "no key after ?": ("?‸\n: b\n", "a word is missing before the colon", "write the key"),
     "merge key": ("‸<<: {a: 1}\n", "`<<` copies keys from another place", "write the keys out in full"),
     "empty": ("‸", "the file is empty", "put back the last version of it"),
     "only blank lines": ("‸\n\n  \n", "the file is empty", "put back the last version of it"),

@@ -1,6 +1,7 @@
 """The command line. Talk goes to stderr, results to stdout.
 
-Exit codes: 0 done, 1 problems found, 2 usage or bad input, 3 saved unfinished, 4 input ended, 130 interrupted.
+Exit codes: 0 done, 1 problems found, 2 usage or bad input, 3 saved unfinished, 4 input ended, 5 a fault of ours,
+130 interrupted. `threshold` alone, on a terminal, starts the questionnaire.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import NoReturn
 
 from threshold._version import __version__
 
-DONE, PROBLEMS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+DONE, PROBLEMS, BAD_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 5, 130
+DEBUGGING = "set THRESHOLD_DEBUG=1 and try again to see where; it may show what was reported"
 
 VERBS = {
     "ask": "the questionnaire: answer a few questions, and read what the document says",
@@ -51,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         hint = f"did you mean `{near[0]}`?" if near else f"the commands are: {', '.join(VERBS)}"
         complain(f"there is no command `{given[0][:80]}`\n  = {hint}")
         return BAD_INPUT
+    if not given and sys.stdin.isatty() and sys.stderr.isatty():
+        given = ["ask"]
     if not given:
         parser.print_help(sys.stderr)
         return BAD_INPUT
@@ -96,4 +100,9 @@ def _run(command: object, arguments: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        if os.environ.get("THRESHOLD_DEBUG"):
+            raise
+        complain(f"an unexpected fault ({type(error).__name__}); nothing was concluded\n  = {DEBUGGING}")
+        return FAULT
     return code

@@ -10,24 +10,33 @@ Every key may be left out. No names: a child has an age, and no name.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
 from pathlib import Path
 
-from threshold.assessing import assess
-from threshold.checklist import LARGEST, Checklist
 from threshold.commands import DONE
-from threshold.errors import ChecklistError
-from threshold.reporting import text
+from threshold.commands.case import answered
+from threshold.reporting import faces, text
 from threshold.reporting.outline import outline
-from threshold.rulebook.loading import load_rulebook
+from threshold.reporting.shape import printable
+from threshold.saving import SavingError, save
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said after `threshold assess`."""
     parser.add_argument("case", metavar="CASE.json", help="the file, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="the whole assessment as JSON")
+    face = parser.add_mutually_exclusive_group()
+    face.add_argument(
+        "--format",
+        choices=list(faces.FACES),
+        default="text",
+        help="the report as text (the default), markdown, html or json; or referral: a sheet for a referral form, "
+        "with blanks for all that is personal",
+    )
+    face.add_argument("--json", action="store_const", const="json", dest="format", help="the whole assessment as JSON")
+    parser.add_argument("--output", metavar="FILE", help="write to a file that only you can read, and print nothing")
     parser.add_argument("--plain", action="store_true", help="no colour")
     parser.add_argument("--rules", metavar="PATH", help="the folder of another rulebook")
     parser.add_argument("--engine", choices=("durable-rules", "table"), help="which engine matches; they answer alike")
@@ -35,26 +44,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Answer one case."""
-    try:
-        checklist = Checklist.from_json(_read(given.case))
-        answer = assess(checklist, load_rulebook(given.rules), given.engine)
-    except ChecklistError as error:
-        where = "standard input" if given.case == "-" else given.case
-        raise ChecklistError([f"{where}: {fault}" for fault in error.faults]) from None
-    if given.json:
-        text.write(answer.model_dump_json(indent=2))
-        return DONE
-    colour = text.wants_colour(sys.stdout, dict(os.environ), given.plain)
-    text.show(text.lines(outline(answer), shutil.get_terminal_size().columns), sys.stdout, colour)
+    checklist, _, answer = answered(given)
+    if given.output is not None:
+        _save(given, faces.render(given.format, answer, checklist))
+    elif given.format == "text":
+        colour = text.wants_colour(sys.stdout, dict(os.environ), given.plain)
+        text.show(text.lines(outline(answer), shutil.get_terminal_size().columns), sys.stdout, colour)
+    else:
+        text.write(faces.render(given.format, answer, checklist))
     return DONE
 
 
-def _read(case: str) -> bytes:
-    """The case, never more than could be one."""
-    try:
-        if case == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(case).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise ChecklistError([f"{error.strerror}: give a JSON file, or - for standard input"]) from None
+def _save(given: argparse.Namespace, report: str) -> None:
+    """Write the report, but never over the case that it answers."""
+    path = Path(given.output)
+    with contextlib.suppress(OSError, ValueError):
+        if path.samefile(given.case):
+            raise SavingError(f"{path} is the case itself\n  = give another file")
+    save(path, report)
+    sys.stderr.write(printable(f"threshold: wrote {path}\n"))

@@ -9,11 +9,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from threshold.assessing import assess
+from threshold.assessment import Assessment
 from threshold.checklist import LARGEST, Checklist
 from threshold.engine import engine_names
-from threshold.errors import ChecklistError
+from threshold.errors import ChecklistError, ThresholdError
 from threshold.reporting import text
-from threshold.reporting.outline import Item, Section
+from threshold.reporting.shape import Item, Section
+from threshold.rulebook.loading import load_rulebook
 from threshold.rulebook.models import Rulebook
 
 _FLAGS, _WITH_VALUE = ("--help", "--json", "--plain", "--rules", "--engine"), ("--rules", "--engine")
@@ -46,28 +49,35 @@ def arrange(words: Sequence[str]) -> list[str]:
     return [*options, "--", *rest]
 
 
-def read(case: str) -> Checklist:
-    """The checklist of a file, never more of it than could be one. Raises ChecklistError."""
+def answered(given: argparse.Namespace) -> tuple[Checklist, Rulebook, Assessment]:
+    """The case that was given, the rulebook, and its answer. Raises ChecklistError, naming the file."""
+    try:
+        checklist = Checklist.from_json(_read(given.case))
+        rulebook = load_rulebook(given.rules)
+        return checklist, rulebook, assess(checklist, rulebook, _engine(given.engine))
+    except ChecklistError as error:
+        where = "standard input" if given.case == "-" else given.case
+        raise ChecklistError([f"{where}: {fault}" for fault in error.faults]) from None
+
+
+def _read(case: str) -> bytes:
+    """The case, never more than could be one."""
     try:
         if case == "-":
-            return Checklist.from_json(sys.stdin.buffer.read(LARGEST + 1))
+            return sys.stdin.buffer.read(LARGEST + 1)
         with Path(case).open("rb") as file:
-            return Checklist.from_json(file.read(LARGEST + 1))
+            return file.read(LARGEST + 1)
     except OSError as error:
-        raise ChecklistError([f"{case}: {error.strerror}; give a JSON file, or - for standard input"]) from None
-    except ValueError as error:
-        if isinstance(error, ChecklistError):
-            raise
-        raise ChecklistError(
-            [f"{case[:80]!r} is no name of a file; give a JSON file, or - for standard input"]
-        ) from None
+        why = error.strerror
+    except ValueError:
+        why = "that is no name of a file"
+    raise ChecklistError([f"{why}: give a JSON file, or - for standard input"])
 
 
-def engine(name: str | None) -> str | None:
-    """The engine that was asked for. Raises ChecklistError where this machine does not have it."""
+def _engine(name: str | None) -> str | None:
     if name and name not in engine_names():
         known = ", ".join(engine_names())
-        raise ChecklistError([f"--engine: there is no engine `{name}` on this machine; what there is: {known}"])
+        raise ThresholdError(f"there is no engine `{name}` on this machine\n  = what there is: {known}")
     return name
 
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import argparse
 
-from threshold.assessing import assess
 from threshold.assessing.explaining import explanation
 from threshold.commands import DONE, case
 from threshold.commands.case import arrange
 from threshold.reporting import text
 from threshold.reporting.explanation import in_words
-from threshold.rulebook.loading import load_rulebook
 
 __all__ = ["arguments", "arrange", "run"]
 
@@ -29,10 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Explain one statement of one case."""
-    engine = case.engine(given.engine)
-    checklist = case.read(given.case)
-    rulebook = load_rulebook(given.rules)
-    told = explanation(assess(checklist, rulebook, engine), checklist, rulebook, given.id)
+    checklist, rulebook, answer = case.answered(given)
+    told = explanation(answer, checklist, rulebook, given.id)
     if given.json:
         text.write(told.model_dump_json(indent=2))
         return DONE

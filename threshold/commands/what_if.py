@@ -21,7 +21,6 @@ from threshold.commands import DONE, case
 from threshold.commands.case import arrange
 from threshold.reporting import text
 from threshold.reporting.supposition import what_if_sections
-from threshold.rulebook.loading import load_rulebook
 
 __all__ = ["arguments", "arrange", "run"]
 
@@ -34,10 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Compare the case with what it would be."""
-    engine = case.engine(given.engine)
-    checklist = case.read(given.case)
-    rulebook = load_rulebook(given.rules)
-    tried = what_if(checklist, given.words, rulebook, engine)
+    checklist, rulebook, _ = case.answered(given)
+    tried = what_if(checklist, given.words, rulebook, given.engine)
     if given.json:
         text.write(tried.model_dump_json(indent=2))
         return DONE

@@ -28,7 +28,8 @@ OFFERS = (
 
 
 class Ending:
-    """Shows the result on the screen if a person looks at it, else prints it once, at the end. Called by the terminal."""
+    """Shows the result on the screen if a person looks at it, else prints it once, at the end. Called by the
+    terminal."""
 
     def __init__(self, face: str, looked_at: bool) -> None:
         self._face = face

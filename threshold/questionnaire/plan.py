@@ -27,7 +27,8 @@ class Search(Protocol):
 
 
 class Answers(NamedTuple):
-    """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or search."""
+    """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
+    search."""
 
     given: Mapping[str, Any]
     said: Mapping[str, Status]
@@ -78,7 +79,8 @@ def _packed(groups: Iterable[Sequence[str]]) -> list[list[str]]:
 
 
 def _pages(key: str, title: str, pages: Sequence[Sequence[str]], answers: Answers) -> Iterator[Question]:
-    """A question for each page. One that was answered stays as it was; what was answered elsewhere is not asked again."""
+    """A question for each page. One that was answered stays as it was; what was answered elsewhere is not asked
+    again."""
     for number, ids in enumerate(pages, 1):
         own = f"{key}:{number}"
         statements = tuple(answers.given.get(own) or (id for id in ids if id not in answers.said))
@@ -98,9 +100,7 @@ def _follow_up(domain: Domain, rulebook: Rulebook, answers: Answers, shown: bool
         near = {level + step for level in levels for step in (-1, 0, 1)}
         own = [(level, id) for level, ids in strand.cells.items() for id in ids if id in rulebook.indicators]
         wanted += (
-            id
-            for level, id in own
-            if ticked and (not rulebook.indicators[id].counts or (not shown and level in near))
+            id for level, id in own if ticked and (not rulebook.indicators[id].counts or (not shown and level in near))
         )
     key, title = f"more {domain.slug}", f"More about this: {domain.title}"
     yield from _asked_before(key, title, answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from threshold.questionnaire.questions import AnswerError, Question
 from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
+from threshold.reporting.text import Line
 from threshold.saving import SavingError, save
 from threshold.searching import search
 
@@ -26,7 +28,8 @@ class _Leave(Exception):  # noqa: N818 - not an error: the person goes
 
 
 class Terminal:
-    """One questionnaire, asked. *finish* is called at its end: it shows the result, and offers what can be done with it.
+    """One questionnaire, asked. *finish* is called at its end: it shows the result, and offers what can be done
+    with it.
     *file* is where the answers are saved, once saving was asked for."""
 
     def __init__(
@@ -59,7 +62,8 @@ class Terminal:
             return self._ended("\nInterrupted; there is no result.", INTERRUPTED)
 
     def prompt(self, expected: str, understand: Callable[[str], Any], search_words: bool = False) -> tuple[Any] | None:
-        """Ask until *understand* takes the answer; None if the person went elsewhere, and the question is to be put again."""
+        """Ask until *understand* takes the answer; None if the person went elsewhere, and the question is to be
+        put again."""
         while True:
             self.screen.say(expected)
             try:
@@ -147,6 +151,9 @@ class Terminal:
     def _areas(self, question: Question) -> tuple[str, Callable[[str], Any]]:
         for number, slug in enumerate(question.options, 1):
             self._numbered(number, self.words.area(slug))
+        for id, status in self.session.answers().said.items():
+            if status != "absent":
+                self.screen.say(f"Reported so far: {self.words.text(id)}{' (not known)' * (status == 'not_known')}", hang=2)
 
         def understand(text: str) -> list[str]:
             return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
@@ -278,7 +285,7 @@ class Terminal:
 
     def _quit(self) -> None:
         if self._file:
-            self.screen.say(self._how_to_go_on())
+            self._how_to_go_on(self._file)
             raise _Leave(SAVED)
         self.screen.say("Leave, and lose your answers? y or n; s saves them first")
         line = self.screen.ask(">").strip().lower()
@@ -291,8 +298,12 @@ class Terminal:
 
     def _ended(self, text: str, code: int) -> int:
         self.screen.say(text)
-        self.screen.say(self._how_to_go_on() if self._file else "Nothing was saved.")
+        if self._file:
+            self._how_to_go_on(self._file)
+        else:
+            self.screen.say("Nothing was saved.")
         return code
 
-    def _how_to_go_on(self) -> str:
-        return f"Your answers are in {self._file}. Go on with: threshold ask --resume {self._file}"
+    def _how_to_go_on(self, file: Path) -> None:
+        self.screen.say("Your answers are saved. Go on with:")
+        self.screen.show([Line(f"threshold ask --resume {shlex.quote(str(file))}")])  # whole, to be copied

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from threshold.questionnaire.session import Session
 from threshold.rulebook.models import Rulebook
 
-
 _NAMES = {
     "danger": "Immediate danger",
     "age": "Age",
@@ -41,8 +40,11 @@ class Wording:
     def area(self, slug: str) -> str:
         """The title of an area, with what it holds."""
         domain = self._areas[slug]
-        strands = ", ".join(s.title[0].lower() + s.title[1:] for s in domain.strands if s.cells)
-        return f"{domain.title}" + (f" ({strands})" if len(domain.strands) > 1 else "")
+        titles = [strand.title for strand in domain.strands if strand.cells]
+        if domain.general:
+            return "; ".join(titles)
+        strands = ", ".join(title[0].lower() + title[1:] for title in titles)
+        return f"{domain.title} ({strands})" if len(titles) > 1 else domain.title
 
     def strand(self, id: str) -> str:
         """The title of the strand a statement has its home in."""
@@ -77,7 +79,9 @@ class Wording:
         for number in indicator.articles:
             article = self._book.articles[number]
             yield f"The child's right, article {number} ({article.title}): {article.right}"
-        words = " ".join([indicator.text, *(c.quote or "" for c in indicator.citations), *(d.text for d in indicator.do)])
+        words = " ".join(
+            [indicator.text, *(c.quote or "" for c in indicator.citations), *(d.text for d in indicator.do)]
+        )
         for term in self._book.glossary:
             if re.search(rf"\b{re.escape(term.term)}\b", words, 0 if term.term.isupper() else re.I):
                 yield f"{term.term}: {term.means}"
@@ -86,8 +90,7 @@ class Wording:
         """Every answer so far, one line each; statements that are so or not known by name, the others counted."""
         answers = session.answers()
         return [Row(key, self._row(key, answer)) for key, answer in answers.given.items() if key != "review"] + [
-            Row(f"/{event.key}", f"Found by “{event.key}”: {self._marked(event.answer)}")
-            for event in answers.searches
+            Row(f"/{event.key}", f"Found by “{event.key}”: {self._marked(event.answer)}") for event in answers.searches
         ]
 
     def _row(self, key: str, answer: object) -> str:
@@ -104,7 +107,7 @@ class Wording:
         return f"{_NAMES.get(key, key)}: {said}"
 
     def _page_title(self, key: str) -> str:
-        name = key.split(":")[0]
+        name = key.split(":", 1)[0]
         if name == "urgent":
             return "Asked of every child"
         slug = name.removeprefix("more ")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from threshold.assessing.comparing import Changes, Standing
 from threshold.assessment import Boundary, Finding, Pattern
-from threshold.reporting.outline import Item, Section
-from threshold.reporting.phrases import SAID, Phrases, span, why_to_do
+from threshold.reporting.phrases import SAID, Phrases, why_to_do
+from threshold.reporting.shape import Item, Section, span
 from threshold.rulebook.models import Rulebook
 
 
@@ -54,14 +54,14 @@ class _Comparison:
             yield self._phrases.item(
                 finding.text,
                 finding.citations[0],
-                f"New, {span(finding.level, finding.at_least)}",
+                f"New, {span(finding.at_least, finding.level)}",
                 finding.cautions,
                 (f"because: {self._phrases.text(id)}" for id in finding.because),
             )
         for finding in findings.lost:
             yield Item(
                 finding.text,
-                f"No longer, {span(finding.level, finding.at_least)}",
+                f"No longer, {span(finding.at_least, finding.level)}",
                 source=self._phrases.where(finding.citations[0]),
             )
         for change in findings.changed:
@@ -71,7 +71,7 @@ class _Comparison:
                 yield self._phrases.item(strength.text, strength.citations[0], label)
 
     def _of_finding(self, before: Finding, after: Finding) -> Iterator[str]:
-        old, new = (span(finding.level, finding.at_least) for finding in (before, after))
+        old, new = (span(finding.at_least, finding.level) for finding in (before, after))
         if old != new:
             yield f"{old} before, {new} now."
         yield from (f"It rests on this too: {self._phrases.text(id)}" for id in _only(after.because, before.because))
@@ -135,11 +135,11 @@ class _Comparison:
         yield from self._who_and_next()
         changes = self._changes
         for area in changes.areas.gained:
-            yield Item(f"{area.title}: {span(area.level, area.at_least)}, nothing before.", "Level by area")
+            yield Item(f"{area.title}: {span(area.at_least, area.level)}, nothing before.", "Level by area")
         for area in changes.areas.lost:
-            yield Item(f"{area.title}: nothing now, {span(area.level, area.at_least)} before.", "Level by area")
+            yield Item(f"{area.title}: nothing now, {span(area.at_least, area.level)} before.", "Level by area")
         for change in changes.areas.changed:
-            old, new = (span(area.level, area.at_least) for area in (change.before, change.after))
+            old, new = (span(area.at_least, area.level) for area in (change.before, change.after))
             yield Item(f"{change.after.title}: {new}, {old} before.", "Level by area")
         if changes.pattern:
             yield Item(_pattern(changes.pattern.before, changes.pattern.after), "Pattern")
@@ -222,8 +222,8 @@ def _pattern(before: Pattern, after: Pattern) -> str:
     said = [
         f"{words}: {new}, {old} before"
         for words, old, new in (
-            ("rows with concerns", before.strands, after.strands),
-            ("tables with concerns", before.domains, after.domains),
+            ("kinds of concern", before.strands, after.strands),
+            ("areas with concerns", before.domains, after.domains),
             ("statements of what goes on over time", len(before.persistent), len(after.persistent)),
             ("statements of help refused or failed", len(before.help_refused), len(after.help_refused)),
             ("statements of help accepted or working", len(before.help_working), len(after.help_working)),

@@ -8,8 +8,8 @@ from threshold.assessing.explaining import Explanation, Part, explanation
 from threshold.assessment import Assessment, Boundary, Finding
 from threshold.checklist import Checklist
 from threshold.reporting.comparison import compare
-from threshold.reporting.outline import Item, Section
-from threshold.reporting.phrases import SAID, Phrases, span, why_to_do
+from threshold.reporting.phrases import SAID, Phrases, why_to_do
+from threshold.reporting.shape import Item, Section, span
 from threshold.rulebook.models import Rulebook
 
 _SAID_SO = {
@@ -82,7 +82,7 @@ class _Words:
         return self._phrases.item(
             told.text,
             told.citations[0],
-            span(told.level, told.at_least) if sets_level else self._told.kind.capitalize(),
+            span(told.at_least, told.level) if sets_level else self._told.kind.capitalize(),
             notes,
             (f"also {where(citation)}: “{citation.quote}”" for citation in told.citations[1:]),
         )
@@ -99,7 +99,7 @@ class _Words:
             yield from (self._part(part) for part in (when.parts if when.join == "all" else (when,)))
         for finding in told.part_of:
             yield self._phrases.item(
-                finding.text, finding.citations[0], f"Part of, {span(finding.level, finding.at_least)}"
+                finding.text, finding.citations[0], f"Part of, {span(finding.at_least, finding.level)}"
             )
 
     def _of_combination(self) -> str:
@@ -159,7 +159,7 @@ class _Words:
         if not finding:
             return
         if finding.doubt:
-            yield Item(_DOUBTS[finding.doubt], span(finding.level, finding.at_least))
+            yield Item(_DOUBTS[finding.doubt], span(finding.at_least, finding.level))
         yield from (Item(caution) for caution in finding.cautions)
 
     def brings(self) -> Iterator[Item]:
@@ -205,7 +205,7 @@ class _Words:
             yield Item(f"Above Level {reached} there is nothing in this row that did not count already.")
 
     def _stands_higher(self, finding: Finding) -> Item:
-        label = f"In this row, {span(finding.level, finding.at_least)}"
+        label = f"In this row, {span(finding.at_least, finding.level)}"
         return self._phrases.item(finding.text, finding.citations[0], label)
 
     def _boundary(self, boundary: Boundary) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from threshold.assessment import Action, Question, Wording
-from threshold.reporting.outline import Item, place
+from threshold.reporting.shape import Item, place
 from threshold.rulebook.models import Citation, Rulebook
 
 SAID = {
@@ -50,7 +50,8 @@ class Phrases:
 
     def action(self, action: Action, label: str, points: Iterable[str] = ()) -> Item:
         """Something to do, with its source and its link."""
-        notes = [f"The link as printed in the document; it may no longer work: {action.link}"] if action.link else []
+        notes = [f"The link as printed, which may no longer work: {action.link}"] if action.link else []
+        notes += [f"How we read it: {action.reading}"] if action.reading else []
         return self.item(action.text, action.citation, label, notes, points)
 
     def wordings(self, wordings: Sequence[Wording], lead: str = "", most: int = 7) -> Iterator[str]:
@@ -69,11 +70,6 @@ class Phrases:
         )
 
 
-def span(level: int, at_least: int) -> str:
-    """A level that may be a range: "Level 2 to 4"."""
-    return f"Level {level}" if level == at_least else f"Level {at_least} to {level}"
-
-
 def why_to_do(action: Action) -> str:
     """Why an action stands in the answer, as its label."""
     labels = {
@@ -81,7 +77,7 @@ def why_to_do(action: Action) -> str:
         "in_cell": "First",
         "consult": "Not settled",
         "level": f"Level {action.level}",
-        "pathway": f"Level {action.level}, own pathway",
+        "pathway": f"Level {action.level}, a route of its own",
         "meanwhile": f"Meanwhile, Level {action.level}",
         "judgement": f"Your judgement, Level {action.level}",
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from threshold.assessing.supposing import FACTS, Supposed, WhatIf
 from threshold.reporting.comparison import compare
-from threshold.reporting.outline import Item, Section
 from threshold.reporting.phrases import SAID, Phrases
+from threshold.reporting.shape import Item, Section
 from threshold.rulebook.models import Rulebook
 
 _FACTS = {"age": "The child's age", "unborn": "The child is unborn", "disabled": "The child is disabled"}

@@ -25,6 +25,8 @@ def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:
     for fault in error.errors(include_url=False):
         loc = fault["loc"]
         path: Path = tuple(step for step in loc if not _is_tag(step))
+        if fault["type"] == "too_short" and fault["input"]:
+            continue  # what is in the list has faults of its own
         if fault["type"] == "extra_forbidden":
             span = page.keys.get(path, page.place(path))
             message, help = _unknown_key(str(path[-1]), _keys_at(root, loc[:-1]))

@@ -19,6 +19,7 @@ from threshold.rulebook.reading import LARGEST, decode
 from threshold.rulebook.sheets import Sheet
 
 Form = TypeVar("Form", bound=Written)
+MAY_BE_EMPTY = {"how"}  # of a contact: what the partnership has still to fill in
 TITLE_PAGE, ARTICLES, LEVELS = "rulebook.yaml", "uncrc_articles.yaml", "levels"
 
 
@@ -88,7 +89,13 @@ def _sheet(name: str, raw: dict[str, bytes], form: type[Form], problems: list[Pr
             faults.report(page, error, form)
         said = {(problem.line, problem.column) for problem in page.problems}
         for path, span in page.values.items():
-            if path and path[-1] == "quote" and path not in page.double_quoted and span[:2] not in said:
+            if not path or span[:2] in said or page.keys.get(path, span)[:2] in said:
+                continue
+            if path in page.empty and path[-1] not in MAY_BE_EMPTY:
+                page.report(
+                    span, f"`{path[-1]}` has nothing after it", "write it after the colon, or take the line out"
+                )
+            elif path[-1] == "quote" and path not in page.double_quoted:
                 page.report(span, "a quote stands in double quotes, always", 'write quote: "..."')
     problems += sorted(page.problems)
     return Sheet(page, written) if written is not None and not page.problems else None

@@ -34,7 +34,8 @@ def span(event: Any) -> Span:
 
 @dataclass
 class Page:
-    """What was read: the *data*, where each key and value stands, and every problem met on the way."""
+    """What was read: the *data*, where each key and value stands, which values are texts in double quotes and which
+    are nothing, and every problem met on the way."""
 
     file: str
     lines: list[str]
@@ -42,6 +43,7 @@ class Page:
     keys: dict[Path, Span] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
     double_quoted: set[Path] = field(default_factory=set)
+    empty: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, span: Span, message: str, help: str = "") -> None:

@@ -234,7 +234,10 @@ class _Reader:
             value = traps.plain_value(self.page, event, in_brackets)
             if not event.value and self.key:  # nothing has a place of its own; it stands behind the colon
                 key = self.key[1]
-                place = Span(key.line, key.column + key.width + 1)
+                end = len(self.page.lines[key.line - 1]) + 1
+                place = Span(key.line, min(key.column + key.width + 1, end))
         path = self._put(value, place)
-        if event.style == '"':
+        if value is None:
+            self.page.empty.add(path)
+        elif event.style == '"':
             self.page.double_quoted.add(path)

@@ -1,0 +1,96 @@
+"""Three whole cases, typed into a real terminal, wide and narrow, in colour and plain."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.questionnaire.test_terminal import typed_for
+from tests.strategies import BOOK
+from threshold.questionnaire.session import Session
+
+pexpect = pytest.importorskip("pexpect")
+ROOT = Path(__file__).resolve().parent.parent.parent
+ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+CASES = [
+    ({"social_presentation.hygiene_poor", "education.poor_attendance"}, ["education", "social_presentation"], "Level 2"),
+    ({"emotional_and_behavioural_development.bruising_not_mobile"}, ["emotional_and_behavioural_development"], "Level 4"),
+    (set(), ["identity"], "Nothing reported matches the document"),
+]
+
+
+def open_terminal(columns: int, *arguments: str) -> pexpect.spawn:
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "THRESHOLD_PLAIN", "COLUMNS")}
+    return pexpect.spawn(
+        sys.executable,
+        [str(ROOT / "cli.py"), "ask", *arguments],
+        dimensions=(50, columns),
+        env={**environment, "TERM": "xterm-256color"},
+        encoding="utf-8",
+        timeout=60,
+        echo=False,
+    )
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "colour"])
+@pytest.mark.parametrize(("ticks", "areas", "headline"), CASES, ids=["two areas", "a bruise", "nothing"])
+def test_a_whole_case(
+    ticks: set[str], areas: list[str], headline: str, plain: bool, columns: int, tmp_path: Path
+) -> None:
+    """From the first question to the saved report: every prompt answered, the result shown, no line too wide."""
+    terminal = open_terminal(columns, *(["--plain"] if plain else []))
+    shown = ""
+    report = tmp_path / "report.md"
+    for line in [*typed_for(Session(BOOK), ticks, areas), "3", "2", str(report), "0"]:
+        terminal.expect("> $")
+        shown += terminal.before
+        terminal.sendline(line)
+    terminal.expect(pexpect.EOF)
+    shown += terminal.before
+    terminal.close()
+
+    assert terminal.exitstatus == 0
+    assert headline in ESCAPE.sub("", shown)
+    assert headline in report.read_text(encoding="utf-8")
+    assert ("\x1b" not in shown) == plain
+    words = [line for line in ESCAPE.sub("", shown).splitlines() if len(line.rstrip()) > columns]
+    assert not [line for line in words if str(tmp_path)[:20] not in line]
+
+
+def test_ctrl_c_keeps_saved_answers_and_says_how_to_go_on(tmp_path: Path) -> None:
+    """Interrupted after saving was asked for: exit 130, no traceback, the answers so far in the file, and the way back."""
+    file = tmp_path / "answers.json"
+    terminal = open_terminal(200)
+    for line in ("n", "s", str(file), "9"):
+        terminal.expect("> $")
+        terminal.sendline(line)
+    terminal.expect("Is the child disabled")
+    terminal.expect("> $")
+    terminal.kill(signal.SIGINT)
+    terminal.expect(pexpect.EOF)
+    shown = ESCAPE.sub("", terminal.before)
+    terminal.close()
+
+    assert terminal.exitstatus == 130
+    assert f"threshold ask --resume {file}" in shown
+    assert "Traceback" not in shown
+    assert Session.resume(file.read_text(encoding="utf-8"), BOOK).answers().given == {"danger": False, "age": 9}
+
+
+def test_a_quick_exit_clears_the_screen() -> None:
+    """`qq` clears screen and scrollback at once and leaves nothing."""
+    terminal = open_terminal(80)
+    for line in ("n", "qq"):
+        terminal.expect("> $")
+        terminal.sendline(line)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+
+    assert terminal.before.rstrip().endswith("\x1b[2J\x1b[3J\x1b[H")
+    assert terminal.exitstatus == 4

@@ -1,0 +1,299 @@
+"""The questionnaire as a person types it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.strategies import BOOK
+from threshold.commands import main
+from threshold.questionnaire.questions import Question
+from threshold.questionnaire.screen import Screen
+from threshold.questionnaire.session import Session
+from threshold.questionnaire.terminal import Terminal
+
+BOXES = re.compile("[\u2500-\u259f]")
+TO_THE_AREAS = ["n", "9", "n", "0", "0", "0", "0"]
+
+
+class Typed(io.StringIO):
+    """Someone who types these lines, and then no more."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+
+
+def ask(
+    lines: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str
+) -> tuple[int, str, str]:
+    """Run `threshold ask` with these lines: the exit code, the result, the talk."""
+    monkeypatch.setattr("sys.stdin", Typed(lines))
+    code = main(["ask", *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def typed_for(session: Session, ticks: set[str], areas: list[str]) -> list[str]:
+    """What to type so that exactly *ticks* are so, without knowing the pages beforehand."""
+    lines: list[str] = []
+    while question := session.question():
+        line = _line(question, ticks, areas)
+        lines.append(line)
+        answer: object = {
+            "danger": False,
+            "age": 9,
+            "disabled": False,
+            "judgement": None,
+            "areas": areas,
+            "review": True,
+            "reason": None,
+            "page": {id: "present" if id in ticks else "absent" for id in question.statements},
+        }[question.kind]
+        session.answer(answer)
+    return lines
+
+
+def _line(question: Question, ticks: set[str], areas: list[str]) -> str:
+    if question.kind == "page":
+        return " ".join(str(n) for n, id in enumerate(question.statements, 1) if id in ticks) or "0"
+    if question.kind == "areas":
+        return " ".join(str(question.options.index(area) + 1) for area in areas)
+    return {"danger": "n", "age": "9", "disabled": "n"}.get(question.kind, "0")
+
+
+def test_a_typical_case_takes_few_keys(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two areas and five ticks, from the first question to the result, take under 50 keystrokes, Enter counted."""
+    ticks = {
+        "social_presentation.hygiene_poor",
+        "social_presentation.dress_unsuitable",
+        "education.poor_attendance",
+        "education.poor_punctuality",
+        "education.truanting",
+    }
+    lines = typed_for(Session(BOOK), ticks, ["education", "social_presentation"])
+    keys = sum(len(line) + 1 for line in lines)
+    code, out, _ = ask([*lines, "0"], capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert {f["id"] for f in json.loads(out)["findings"]} == ticks
+    assert keys < 50
+
+
+@pytest.mark.parametrize("cut", range(0, 20, 3))
+def test_input_that_ends_early_makes_no_result(
+    cut: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the input ends before the review, the exit code is 4 and nothing is printed as a result."""
+    lines = typed_for(Session(BOOK), {"social_presentation.hygiene_poor"}, ["social_presentation"])
+    code, out, err = ask(lines[: min(cut, len(lines) - 1)], capsys, monkeypatch)
+
+    assert code == 4
+    assert out == ""
+    assert "no result" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("place", "bad", "expected"),
+    [
+        (0, "maybe", "y or n"),
+        (0, "", "y or n"),
+        (1, "99", "0 to 17"),
+        (1, "nine", "0 to 17"),
+        (1, "-1", "0 to 17"),
+        (1, "", "0 to 17"),
+        (2, "7", "y or n"),
+        (3, "9", "1 to 4"),
+        (3, "high", "1 to 4"),
+        (4, "99", "1 to 7"),
+        (4, "1 2 99", "1 to 7"),
+        (4, "", "0 if none"),
+        (4, "1;;x", "o statement has"),
+        (4, "x" * 10_000, "10,000 letters"),
+        (4, "\x1b[31m\x07", "cannot be read"),
+        (4, "?99", "number of a statement"),
+        (7, "zzzz", "o statement has"),
+        (7, "", "0 if none"),
+    ],
+)
+def test_bad_input_is_told_what_is_expected(
+    place: int, bad: str, expected: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter for a number, 99, an empty line, 10,000 letters, control characters: what is expected, and the
+    question again."""
+    good = [*TO_THE_AREAS, "0", "0"]
+    code, out, err = ask([*good[:place], bad, *good[place:], "0"], capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert json.loads(out)["level"] == 1
+    assert expected in " ".join(err.split())
+    assert "\x1b" not in err
+
+
+def test_a_pasted_paragraph_is_not_an_answer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pasted paragraph on a page ticks nothing: it is searched for, or refused, and the page is asked again."""
+    pasted = "He came in crying on Monday and said that 3 men and 4 boys had hurt him. " * 8
+    code, out, _ = ask(["n", "9", "n", "0", pasted, "0", "0", "0", "0", "0", "0"], capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert json.loads(out)["findings"] == []
+
+
+def test_help_is_at_hand(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`?` says what can be typed; `?3` gives the document's words, the page, the right and the terms of a statement."""
+    _, _, err = ask(["?", "n", "9", "n", "0", "?7"], capsys, monkeypatch)
+
+    told = " ".join(err.split())
+    assert "b back: undo the last step" in told
+    assert "“are at risk of female genital mutilation (FGM)”" in told
+    assert "page 47" in told
+    assert "article 19" in told
+    assert "FGM: Female genital mutilation." in told
+
+
+def test_search_finds_ticks_and_leaves_the_rest_open(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word at the areas finds statements; what is ticked is reported, and what is left out is not taken as not so."""
+    lines = [*TO_THE_AREAS, "bruise", "1", "0", *["0"] * 12]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+    answer = json.loads(out)
+
+    assert "Found for “bruise”" in err
+    assert answer["level"] == 4
+    assert [f["id"] for f in answer["findings"]] == ["emotional_and_behavioural_development.bruising_not_mobile"]
+
+
+def test_back_asks_the_last_question_again(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`b` takes back the last answer, and at the first question says so."""
+    _, out, err = ask(["b", "n", "5", "b", "12", "n", "0", *["0"] * 6], capsys, monkeypatch, "--json")
+
+    assert "This is the first question" in err
+    assert err.count("How old is the child") == 2
+    assert json.loads(out)["level"] == 1
+
+
+def test_danger_stops_and_says_999(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Immediate danger is answered with the emergency line and nothing else; one can go back."""
+    code, out, err = ask(["y", "q"], capsys, monkeypatch)
+    assert (code, out) == (0, "")
+    assert "call 999" in err
+
+    code, out, _ = ask(["y", "b", *TO_THE_AREAS, "0", "0", "0"], capsys, monkeypatch, "--json")
+    assert code == 0
+    assert json.loads(out)["level"] == 1
+
+
+def test_plain_output_has_no_escape_and_no_box(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --plain neither the talk nor the result has an escape byte or a box character, `qq` included."""
+    lines = typed_for(Session(BOOK), {"social_presentation.hygiene_poor"}, ["social_presentation"])
+    _, out, err = ask([*lines, "1", "1", "2", "1", "0"], capsys, monkeypatch, "--plain")
+    assert not re.search("\x1b", out + err)
+    assert not BOXES.search(out + err)
+
+    _, out, err = ask(["n", "9", "qq"], capsys, monkeypatch, "--plain")
+    assert out == ""
+    assert "\x1b" not in err
+
+
+def test_saving_is_asked_for_and_private(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`s` saves to a file only its owner can read; quitting then exits 3 and says how to go on; resuming goes on
+    there."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "mine.json"
+    code, out, err = ask(["n", "9", "s", str(file), "n", "q"], capsys, monkeypatch)
+    assert (code, out) == (3, "")
+    assert f"threshold ask --resume {file}" in err
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [event["key"] for event in json.loads(file.read_text())["events"]] == ["danger", "age", "disabled"]
+
+    code, out, err = ask(["0", "0", "0", "0", "0", "0", "0"], capsys, monkeypatch, "--resume", str(file), "--json")
+    assert code == 0
+    assert json.loads(out)["level"] == 1
+    assert "taken up" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.json"]
+
+
+def test_nothing_is_written_unless_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A whole questionnaire leaves no file behind."""
+    monkeypatch.chdir(tmp_path)
+    lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
+    code, _, _ = ask([*lines, "0"], capsys, monkeypatch)
+
+    assert code == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_answers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Saving where there is no folder says so, and the questionnaire goes on with its answers."""
+    code, out, err = ask(
+        ["n", "9", "s", str(tmp_path / "none" / "x.json"), "n", "0", *["0"] * 6], capsys, monkeypatch, "--json"
+    )
+
+    assert code == 0
+    assert "Not saved" in err
+    assert json.loads(out)["level"] == 1
+
+
+def test_the_report_is_saved_in_every_face(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At the end each face of the report can be saved, under a name that says nothing of the answers."""
+    monkeypatch.chdir(tmp_path)
+    lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
+    for number in range(1, 6):
+        lines += ["3", str(number), f"report{number}"]
+    code, _, _ = ask([*lines, "0"], capsys, monkeypatch)
+
+    assert code == 0
+    saved = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert sorted(saved) == [f"report{n}" for n in range(1, 6)]
+    assert all("self-harms" in text for text in saved.values())
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in tmp_path.iterdir())
+
+
+def test_the_review_changes_any_answer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the review a number takes one answer back, asks it again, and comes to the review again."""
+    lines = [*TO_THE_AREAS, "0", "2", "13", "0", "0"]
+    code, out, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert err.count("Your answers") == 2
+    assert "Age: 9" in err
+    assert "Age: 13" in err
+    assert json.loads(out)["level"] == 1
+
+
+def test_words_of_the_rulebook_are_printed_as_they_are() -> None:
+    """Brackets, markup, quotes, emoji and right-to-left letters come out of the screen as they went in."""
+    spoken = io.StringIO()
+    odd = "Sources [p. 12] and [/bold] [red]x[/red] “quoted” 😀 שלום :smile: <b> & *"
+    for colour in (False, True):
+        spoken.seek(0)
+        spoken.truncate()
+        Screen(io.StringIO(), spoken, colour, lambda: 100).say(odd)
+        assert odd in spoken.getvalue()
+
+
+def test_narrow_screens_wrap() -> None:
+    """At 40 columns no line of the questionnaire is wider than 40."""
+    spoken = io.StringIO()
+    lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
+    screen = Screen(Typed([*lines, "?", "0"]), spoken, False, lambda: 40)
+    Terminal(Session(BOOK), screen, lambda _: None).run()
+
+    assert max(len(line) for line in spoken.getvalue().splitlines()) <= 40

@@ -1,0 +1,139 @@
+"""Every face says the same, in the same order, and changes no word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reporting.cases import CASES, NASTY, answer_of, checklist_of, nasty_answer, said_by
+from tests.reporting.faces_read import Page, in_order, letters, words_of
+from threshold.assessment import Assessment
+from threshold.reporting import faces, html, json, markdown, text
+from threshold.reporting.outline import Outline, outline
+
+FACES = ("text", "markdown", "html")
+
+
+def answer(name: str) -> Assessment:
+    return nasty_answer() if name == "nasty words" else answer_of(name)
+
+
+def shown(face: str, of: Assessment) -> str:
+    """The words that a reader of that face is shown."""
+    made = faces.render(face, of, checklist_of("nothing reported"))
+    return {"text": made, "markdown": words_of(made), "html": " ".join(Page(made).words) if face == "html" else ""}[
+        face
+    ]
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("name", [*CASES, "nasty words"])
+def test_every_face_says_all_of_the_outline_in_its_order(name: str, face: str) -> None:
+    """Each label, text, quote, source, note, point and bar of the outline stands in the face, after the one before."""
+    of = answer(name)
+
+    assert in_order(said_by(outline(of)), shown(face, of)) == []
+
+
+@pytest.mark.parametrize("name", [*CASES, "nasty words"])
+def test_json_holds_what_every_face_is_drawn_from(name: str) -> None:
+    """JSON goes back to the same assessment, so to the same outline."""
+    of = answer(name)
+    back = Assessment.model_validate_json(json.render(of))
+
+    assert back == of
+    assert outline(back) == outline(of)
+
+
+def test_nasty_words_reach_the_outline() -> None:
+    """The hard words are all in the report that the faces are tested with: the test tests something."""
+    said = letters(" ".join(said_by(outline(nasty_answer()))))
+
+    assert [words for words in NASTY if letters(words) not in said] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_report_answers_the_four_questions(name: str) -> None:
+    """What level, what now, why (where something was found), what is not known; and it opens with 999 and the status."""
+    of = answer_of(name)
+    report: Outline = outline(of)
+    titles = [section.title for section in report.sections]
+
+    assert "999" in report.emergency
+    assert "draft" in report.caveat
+    assert report.headline == of.headline
+    assert titles[0] == "What to do now"
+    assert ("Why" in titles) == bool(of.findings or of.strengths)
+    assert "What would change this answer" in titles
+    assert titles.index("What would change this answer") < titles.index("Who to speak to")
+    assert titles[-1] == "About this answer"
+
+
+def test_the_actions_stand_in_their_groups() -> None:
+    """What to do now holds nothing of a lower level or of the practitioner's own; those come after, under their own
+    headings, the higher level first, and together they are all actions in their order."""
+    of = answer_of("everything")
+    sections = {section.title: section for section in outline(of).sections}
+    titles = list(sections)
+    groups = ["What to do now", *(f"Meanwhile, for what is at Level {level}" for level in (3, 2))]
+
+    assert titles[:3] == groups
+    assert [i.text for title in groups for i in sections[title].items] == [a.text for a in of.actions]
+
+
+def test_own_judgement_has_its_own_heading() -> None:
+    """A judgement above the document's brings its actions under a heading that says whose they are, and its reason."""
+    report = outline(answer_of("own judgement"))
+    section = next(s for s in report.sections if "your own judgement" in s.title)
+    kept = next(s for s in report.sections if s.title == "Keep in mind")
+
+    assert section.items
+    assert any(note.startswith("Your reason: ") for note in kept.items[0].notes)
+
+
+def test_a_missing_contact_is_shown_as_missing() -> None:
+    """A contact that the rulebook does not give is in the report, as missing, and nothing is put in its place."""
+    for face in FACES:
+        assert shown(face, answer_of("settled")).count("Missing.") == 2
+
+
+def test_a_contact_that_was_filled_in_is_shown() -> None:
+    """Once a partnership fills in a contact, the report gives it, and no longer says that it is missing."""
+    of = answer_of("settled")
+    contacts = tuple(contact.model_copy(update={"how": "ring the front desk"}) for contact in of.notices.contacts)
+    filled = of.model_copy(update={"notices": of.notices.model_copy(update={"contacts": contacts})})
+
+    assert "ring the front desk" in text.render(filled)
+    assert "Missing." not in text.render(filled)
+
+
+@pytest.mark.parametrize("face", faces.FACES)
+def test_faces_are_pure(face: str) -> None:
+    """The same answer gives the same bytes, ending with one line's end."""
+    of, reported = answer_of("several levels"), checklist_of("several levels")
+    made = faces.render(face, of, reported)
+
+    assert made == faces.render(face, of, reported)
+    assert made.endswith("\n")
+    assert not made.endswith("\n\n")
+    assert face in faces.ENDINGS
+
+
+@pytest.mark.parametrize("face", faces.FACES)
+def test_what_a_terminal_obeys_is_in_no_face(face: str) -> None:
+    """An escape sequence in a rulebook's words comes out as a question mark, or as JSON's own spelling of it."""
+    of = answer_of("help not known")
+    findings = tuple(f.model_copy(update={"text": "red \x1b[31m and \x9b2J and \x07"}) for f in of.findings)
+    made = faces.render(face, of.model_copy(update={"findings": findings}), checklist_of("help not known"))
+
+    assert not {"\x1b", "\x07"} & set(made)
+    assert face == "json" or "red ?[31m" in made.replace("\\", "")
+
+
+def test_each_module_renders_what_the_list_of_faces_says() -> None:
+    """`faces.render` is the same as each module's own `render`."""
+    of, reported = answer_of("help not known"), checklist_of("help not known")
+
+    assert faces.render("text", of, reported) == text.render(of)
+    assert faces.render("markdown", of, reported) == markdown.render(of)
+    assert faces.render("html", of, reported) == html.render(of)
+    assert faces.render("json", of, reported) == json.render(of)
