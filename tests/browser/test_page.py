@@ -1,7 +1,7 @@
 """The page in a real browser: nothing inaccessible, nothing wider than the screen, nothing fetched.
 
-Needs Chromium, node and the two packages of package.json: `make test-browser` gets them, and looks at every page. Where they
-are already there, `make test` looks at two; elsewhere these tests are skipped.
+Needs Chromium, node and the two packages of package.json: `make test-browser` gets them, and looks at every page. Where
+they are already there, `make test` looks at two; elsewhere these tests are skipped.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def test_nothing_keeps_anybody_out(seen: dict[str, list[dict[str, Any]]], name: 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_wider_than_the_screen(seen: dict[str, list[dict[str, Any]]], name: str) -> None:
-    """Nobody has to scroll sideways, at 320 pixels (400 %) and with wide spacing too; lines stay short on a wide screen."""
+    """Nobody scrolls sideways, at 320 pixels (400 %) and with wide spacing too; lines stay short on a wide screen."""
     for view in seen[name]:
         assert not view["scrolls"], view["view"]
         assert view["sticksOut"] == [], view["view"]
@@ -69,7 +69,7 @@ def test_nothing_is_wider_than_the_screen(seen: dict[str, list[dict[str, Any]]],
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_fetched_and_the_style_is_let_in(seen: dict[str, list[dict[str, Any]]], name: str) -> None:
-    """The page asks for nothing but itself; the browser refuses nothing of it; paper is black on white from any scheme."""
+    """The page asks for nothing but itself; the browser refuses nothing of it; paper is black on white always."""
     for view in seen[name]:
         assert view["outside"] == [], view["view"]
         assert view["complaints"] == [], view["view"]

@@ -37,9 +37,11 @@ CASES: dict[str, dict[str, Any]] = {
 NASTY = (
     "[p. 12]", "[/bold]", "[bold]x[/bold]", "[a](https://example.org)", "![a](b.png)", "[x]: /y", "[ ] to do", "[^1]",
     "**not bold**", "_not so_", "snake_case_word", "`code`", "~~gone~~", "# no heading", "1. no list", "- no list",
-    "+ no list", "> no quote", "=====", "-----", "***", "a | b", "\\* back \\", "<b>bold</b>", "<script>alert(1)</script>",
+    "+ no list", "> no quote", "=====", "-----", "***", "a | b", "\\* back \\", "<b>bold</b>",
+    "<script>alert(1)</script>",
     "<!-- gone -->", "</style></p>", "&amp; &lt; &#42; &copy; AT&T", "<https://example.org>", "{{ 7 * 7 }}", "{% if %}",
-    "${x}", "$x^2$", "\"'`", "“quoted” and ‘quoted’", "[...] self-ha[rm]", "naïve café", "😟 :worried: 👩‍👧", "שלום עולם",
+    "${x}", "$x^2$", "\"'`", "“quoted” and ‘quoted’", "[...] self-ha[rm]", "naïve café",
+    "😟 :worried: 👩‍👧", "שלום עולם",
     "مرحبا بالعالم", "x" * 60, "a  b", "5 < 6 > 4 & 3", "1) no list", "2021. A year.",
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def test_nasty_words_reach_the_outline() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_report_answers_the_four_questions(name: str) -> None:
-    """What level, what now, why (where something was found), what is not known; and it opens with 999 and the status."""
+    """What level, what now, why (where something was found), what is not known; it opens with 999 and the status."""
     of = answer_of(name)
     report: Outline = outline(of)
     titles = [section.title for section in report.sections]

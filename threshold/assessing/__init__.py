@@ -9,9 +9,10 @@ from threshold._version import __version__
 from threshold.assessing.actions import ActionMaker
 from threshold.assessing.boundaries import BoundaryMaker
 from threshold.assessing.findings import FindingMaker
-from threshold.assessing.naming import perhaps
-from threshold.assessing.questions import QuestionMaker, Words
+from threshold.assessing.naming import refuse_strangers
+from threshold.assessing.questions import QuestionMaker
 from threshold.assessing.settling import headline, reasons
+from threshold.assessing.words import Words
 from threshold.assessment import (
     AreaProfile,
     Assessment,
@@ -25,7 +26,6 @@ from threshold.assessment import (
 )
 from threshold.checklist import Checklist
 from threshold.engine import ClauseTable, engine_names, make_engine
-from threshold.errors import ChecklistError
 from threshold.rulebook.models import Indicator, Rulebook
 
 
@@ -85,7 +85,7 @@ class Assessor:
 
     def assess(self, checklist: Checklist) -> Assessment:
         """The answer to one checklist. Raises ChecklistError for ids or levels that the rulebook does not have."""
-        _refuse_strangers(checklist, self._rulebook)
+        refuse_strangers(checklist, self._rulebook)
         fired = self._engine.fired(self._table.facts(checklist))
         findings = self._findings.findings(checklist, fired)
         level = max((finding.level for finding in findings), default=1)
@@ -205,30 +205,6 @@ class Assessor:
             compared=compared,
             text=text,
         )
-
-
-def _refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
-    faults: list[str] = []
-    for group in ("present", "absent", "not_known"):
-        for id in getattr(checklist, group):
-            if id in rulebook.indicators:
-                continue
-            if id in rulebook.combinations:
-                faults.append(f"{group}: `{id}` is a combination, and has no tick: name the statements that it joins")
-            else:
-                faults.append(f"{group}: there is no indicator `{id[:80]}`; {perhaps(id, rulebook.indicators)}")
-    judgement = checklist.judgement
-    if judgement:
-        levels = [route.level for route in rulebook.levels]
-        if judgement.level not in levels:
-            faults.append(
-                f"judgement.level: there is no Level {judgement.level}; the levels are {levels[0]} to {levels[-1]}"
-            )
-        if judgement.reason and judgement.reason not in rulebook.judgement_reasons:
-            known = ", ".join(rulebook.judgement_reasons)
-            faults.append(f"judgement.reason: `{judgement.reason[:80]}` is not in the list: {known}")
-    if faults:
-        raise ChecklistError(faults)
 
 
 def _shown_in(rulebook: Rulebook) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from threshold.assessing.questions import Words
+from threshold.assessing.words import Words
 from threshold.assessment import Boundary, Finding, NotLookedAt, Wording
 from threshold.checklist import Checklist
 from threshold.rulebook.models import Domain, Rulebook, Strand

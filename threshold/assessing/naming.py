@@ -16,3 +16,28 @@ def perhaps(id: str, known: Iterable[str]) -> str:
         bare = {name.rsplit(".", 1)[-1]: name for name in known}
         near = [bare[match] for match in difflib.get_close_matches(id.rsplit(".", 1)[-1], bare, 1, 0.6)]
     return f"did you mean `{near[0]}`?" if near else "`threshold search WORDS` finds ids by their words"
+
+
+def refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
+    """Raise ChecklistError for every id, level and reason that the rulebook does not have."""
+    faults: list[str] = []
+    for group in ("present", "absent", "not_known"):
+        for id in getattr(checklist, group):
+            if id in rulebook.indicators:
+                continue
+            if id in rulebook.combinations:
+                faults.append(f"{group}: `{id}` is a combination, and has no tick: name the statements that it joins")
+            else:
+                faults.append(f"{group}: there is no indicator `{id[:80]}`; {perhaps(id, rulebook.indicators)}")
+    judgement = checklist.judgement
+    if judgement:
+        levels = [route.level for route in rulebook.levels]
+        if judgement.level not in levels:
+            faults.append(
+                f"judgement.level: there is no Level {judgement.level}; the levels are {levels[0]} to {levels[-1]}"
+            )
+        if judgement.reason and judgement.reason not in rulebook.judgement_reasons:
+            known = ", ".join(rulebook.judgement_reasons)
+            faults.append(f"judgement.reason: `{judgement.reason[:80]}` is not in the list: {known}")
+    if faults:
+        raise ChecklistError(faults)

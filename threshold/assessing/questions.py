@@ -4,81 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from threshold.assessing.findings import describe, rests_on
-from threshold.assessment import Finding, Question, Wording
+from threshold.assessing.findings import describe
+from threshold.assessing.missing import CombinationQuestions
+from threshold.assessing.words import Words
+from threshold.assessment import Finding, Question
 from threshold.checklist import Checklist, Child
 from threshold.engine import Met
-from threshold.engine.clauses import some_of_groups
 from threshold.rulebook.condition import Condition
-from threshold.rulebook.models import Combination, Indicator, Rulebook, Strand
-
-
-class Words:
-    """Statements as a reader sees them, made once for a rulebook."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._statements = {**rulebook.indicators, **rulebook.combinations}
-        self._made: dict[tuple[str, int], Wording] = {}
-
-    def at(self, id: str, level: int | None = None) -> Wording:
-        """The statement, quoted from where it stands at *level*, or from its home."""
-        statement = self._statements[id]
-        level = level or statement.citations[0].level or statement.level
-        if (id, level) not in self._made:
-            citation = next((c for c in statement.citations if c.level == level), statement.citations[0])
-            self._made[id, level] = Wording(id=id, text=statement.text, level=level, citation=citation)
-        return self._made[id, level]
-
-
-class _Way:
-    """One way to meet a combination."""
-
-    def __init__(self, leaves: Iterable[str | Condition], rulebook: Rulebook) -> None:
-        leaves = list(leaves)
-        conditions = [leaf for leaf in leaves if not isinstance(leaf, str)]
-        self.named = sorted(leaf for leaf in leaves if isinstance(leaf, str))
-        self.counted = [
-            (leaf.some_of.count, some_of_groups(leaf.some_of, rulebook.indicators))
-            for leaf in conditions
-            if leaf.some_of
-        ]
-        self.facts = [leaf for leaf in conditions if not leaf.some_of]
-        self._about_child = any(fact.unborn or fact.disabled for fact in self.facts)
-
-    def missing(self, present: frozenset[str], absent: frozenset[str], child: Child) -> tuple[int, list[str]] | None:
-        """How many statements are missing, and which would do; None if this way is closed, or nothing has opened it."""
-        missing = [id for id in self.named if id not in present]
-        opened = len(missing) < len(self.named)
-        if (self.named and not opened and not self._about_child) or not absent.isdisjoint(self.named):
-            return None
-        for fact in self.facts:
-            holds = fact_holds(fact, child)
-            if holds is False:
-                return None
-            opened = opened or bool(holds and (fact.unborn or fact.disabled))
-        count = len(missing)
-        for wanted, group_of in self.counted:
-            have = {group_of[id] for id in present if id in group_of}
-            short = wanted - len(have)
-            opened = opened or (bool(have) and not self.named)
-            if short > 0:
-                open_ids = [id for id, group in group_of.items() if group not in have and id not in absent]
-                if short > len({group_of[id] for id in open_ids}):
-                    return None
-                count += short
-                missing += open_ids
-        return (count, missing) if opened else None
-
-
-def fact_holds(fact: Condition, child: Child) -> bool | None:
-    """Whether a fact about the child holds; None if it is not known."""
-    if fact.unborn:
-        return child.unborn
-    if fact.disabled:
-        return child.disabled
-    if child.unborn or fact.age is None:
-        return False
-    return None if child.age is None else fact.age.from_ <= child.age < fact.age.under
+from threshold.rulebook.models import Indicator, Rulebook, Strand
 
 
 class QuestionMaker:
@@ -88,6 +21,7 @@ class QuestionMaker:
         self._rulebook = rulebook
         self._words = words
         self._indicators = rulebook.indicators
+        self._combinations = CombinationQuestions(rulebook, words)
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._top = rulebook.levels[-1].level
@@ -95,24 +29,12 @@ class QuestionMaker:
             place: [i.id for i in self._statements_of(s) if {"help_working", "help_refused"}.intersection(i.pattern)]
             for place, s in self._strands.items()
         }
-        self._ways = {
-            id: [_Way(way, rulebook) for way in c.when.conjunctions()] for id, c in rulebook.combinations.items()
-        }
         self._help_made: dict[tuple[tuple[str, ...], tuple[str, ...]], Question] = {}
-        self._rests_on: dict[str, frozenset[str]] = {}
-        self._opened_by: dict[str, list[str]] = {}
-        self._opened_by_fact: list[str] = []
-        for id, combination in rulebook.combinations.items():
-            self._rests_on[id] = frozenset(rests_on(combination.when, rulebook))
-            for statement in dict.fromkeys(combination.when.named()) or sorted(self._rests_on[id]):
-                self._opened_by.setdefault(statement, []).append(id)
-            if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves()):
-                self._opened_by_fact.append(id)
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
         """Every question, those that would make the highest level first."""
         asked = [
-            *self._of_combinations(checklist, fired),
+            *self._combinations.open(checklist, fired),
             *self._of_child(checklist.child, fired),
             *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
             *self._of_help(checklist, findings),
@@ -121,65 +43,11 @@ class QuestionMaker:
         ]
         told = {id for question in asked for id in question.because} | {id for f in findings for id in f.because}
         asked += (
-            self._of_circumstance(id)
+            self._combinations.about_circumstance(id)
             for id in checklist.present
             if self._indicators[id].circumstance and id not in told
         )
         return tuple(sorted(asked, key=lambda q: (-q.would_make, self._order.get(q.about, -1), q.kind)))
-
-    def _of_combinations(self, checklist: Checklist, fired: set[Met]) -> Iterator[Question]:
-        present, absent = frozenset(checklist.present), frozenset(checklist.absent)
-        about_child = self._opened_by_fact if checklist.child.unborn or checklist.child.disabled else []
-        done = {met.id for met in fired}
-        opened = dict.fromkeys([*(c for id in checklist.present for c in self._opened_by.get(id, ())), *about_child])
-        for id in opened:
-            if id in done:
-                continue
-            found = [way.missing(present, absent, checklist.child) for way in self._ways[id]]
-            ways = [way for way in found if way and way[0]]
-            if not ways:
-                continue
-            fewest = min(count for count, _ in ways)
-            nearest = [missing for count, missing in ways if count == fewest]
-            statements = [s for missing in nearest for s in missing] if fewest == 1 else nearest[0]
-            yield self._about_combination(self._rulebook.combinations[id], statements, fewest, present)
-
-    def _about_combination(
-        self, combination: Combination, missing: Iterable[str], fewest: int, present: frozenset[str]
-    ) -> Question:
-        statements = tuple(self._words.at(id) for id in sorted(set(missing), key=self._order.__getitem__))
-        rest = self._rests_on[combination.id] & present
-        ask = (
-            "Is this so too?"
-            if len(statements) == 1
-            else "Is one of these so too?"
-            if fewest == 1
-            else "Are these so too?"
-        )
-        return Question(
-            kind="combination",
-            text=f"{ask} Then the document would say, at Level {combination.level}: {combination.text}",
-            would_make=combination.level,
-            about=combination.id,
-            because=tuple(sorted(rest, key=self._order.__getitem__)),
-            need="any" if fewest == 1 else "all",
-            statements=statements,
-            fact=None,
-        )
-
-    def _of_circumstance(self, id: str) -> Question:
-        combinations = [c for c in self._rulebook.combinations.values() if id in self._rests_on[c.id]]
-        goes_with = {s for c in combinations for s in c.when.named() if s != id}
-        return Question(
-            kind="circumstance",
-            text=f"“{self._indicators[id].text}” has no level by itself. With what does it go?",
-            would_make=max(c.level for c in combinations),
-            about=id,
-            because=(id,),
-            need="any",
-            statements=tuple(self._words.at(s) for s in sorted(goes_with, key=self._order.__getitem__)),
-            fact=None,
-        )
 
     def _of_child(self, child: Child, fired: set[Met]) -> Iterator[Question]:
         doubtful = [met.id for met in fired if not met.firm and Met(met.id, True) not in fired]

@@ -20,6 +20,7 @@ _ALWAYS = re.compile(
     | <(?=[A-Za-z/!?]) | &(?=[#\w]+;)       # HTML, addresses, entities
     | \[(?![^][\\<>!^`*_~|$]+\](?![\[(:]))  # what could become a link, a note or a box to tick
     | (?<=\S)\](?=[\[(:])
+    | (?<!\S)\#(?=\#*\s*$)                  # what a heading would drop at its end
     """,
     re.VERBOSE,
 )
@@ -38,15 +39,20 @@ def document(paragraphs: Iterable[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """*text* so that Markdown shows it as it is."""
-    text = _ALWAYS.sub(lambda match: f"\\{match[0]}", _LINE_ENDS.sub(" ", printable(text)).strip(" \t"))
+    """*text* so that Markdown shows it as it is, also where it begins a paragraph or an item."""
+    text = within(text)
     start = _AT_START.match(text)
     return f"{start[0]}\\{text[start.end() :]}" if start else text
 
 
+def within(text: str) -> str:
+    """*text* so that Markdown shows it as it is, behind something else on its line."""
+    return _ALWAYS.sub(lambda match: f"\\{match[0]}", _LINE_ENDS.sub(" ", printable(text)).strip(" \t"))
+
+
 def paragraphs(section: Section, depth: int = 2) -> Iterator[str]:
     """A section: its heading, its picture as a table, its items as a list."""
-    yield f"{'#' * depth} {escaped(section.title)}"
+    yield f"{'#' * depth} {within(section.title)}"
     if section.bars:
         yield _table(section.bars)
     for item in section.items:
@@ -55,22 +61,21 @@ def paragraphs(section: Section, depth: int = 2) -> Iterator[str]:
 
 def item_paragraphs(item: Item) -> Iterator[str]:
     """An item of a list, with everything that belongs to it set in below it."""
-    label = f"**{escaped(item.label)}:** " if item.label else ""
-    yield f"- {label}{escaped(item.text)}"
+    yield f"- **{within(item.label)}:** {within(item.text)}" if item.label else f"- {escaped(item.text)}"
     if item.quote:
-        yield f"  “{escaped(item.quote)}” ({escaped(item.source)})"
+        yield f"  “{within(item.quote)}” ({within(item.source)})"
     elif item.source:
-        yield f"  ({escaped(item.source)})"
+        yield f"  ({within(item.source)})"
     for note in item.notes:
-        yield f"  Note: {escaped(note)}"
+        yield f"  Note: {within(note)}"
     if item.points:
         yield "\n".join(f"  - {escaped(point)}" for point in item.points)
 
 
 def _report(report: Outline) -> Iterator[str]:
-    yield f"**{escaped(report.emergency)}**"
+    yield f"**{within(report.emergency)}**"
     yield escaped(report.caveat)
-    yield f"# {escaped(report.headline)}"
+    yield f"# {within(report.headline)}"
     for section in report.sections:
         yield from paragraphs(section)
 
@@ -80,5 +85,5 @@ def _table(bars: Iterable[Bar]) -> str:
     rows = ["| Area | Level | Picture |", "| --- | --- | --- |"]
     for bar in bars:
         drawn = "#" * bar.least + "?" * (bar.most - bar.least) + "." * (bar.top - bar.most)
-        rows.append(f"| {escaped(bar.title)} | {bar.said} | `{drawn}` |")
+        rows.append(f"| {within(bar.title)} | {bar.said} | `{drawn}` |")
     return "\n".join(rows)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.reporting.doing import action_items, who
-from threshold.reporting.markdown import document, escaped, item_paragraphs, paragraphs
+from threshold.reporting.markdown import document, escaped, item_paragraphs, paragraphs, within
 from threshold.reporting.reasons import finding_items, left_open, not_looked_at, question_items, strength_items
 from threshold.reporting.shape import Item, Places, Section, text_of
 
@@ -33,7 +33,7 @@ def render(answer: Assessment, checklist: Checklist) -> str:
 
 def _sheet(answer: Assessment, checklist: Checklist) -> Iterator[str]:
     yield "# Sheet for a referral"
-    yield f"**{escaped(answer.notices.emergency)}**"
+    yield f"**{within(answer.notices.emergency)}**"
     yield from _what_it_is(answer)
     yield from _blanks("Who refers", "Name", "Role", "Organisation", "Telephone and email", "Date and time")
     yield from _child(checklist)
@@ -113,7 +113,7 @@ def _consent(answer: Assessment) -> Iterator[str]:
 
 def _level(answer: Assessment) -> Iterator[str]:
     yield "## Level of need"
-    yield f"**{escaped(answer.headline)}**"
+    yield f"**{within(answer.headline)}**"
     for reason in left_open(answer):
         yield from item_paragraphs(Item(reason, label="Not settled"))
     if answer.judgement:
@@ -150,7 +150,7 @@ def _open(answer: Assessment) -> Iterator[str]:
     yield from _list("Not known yet", [*question_items(answer)], "No question is open on what was reported.")
     missing = not_looked_at(answer)
     if missing.items:
-        yield f"**{missing.title}:** {escaped('; '.join(item.text for item in missing.items))}."
+        yield f"**{missing.title}:** {within('; '.join(item.text for item in missing.items))}."
 
 
 def _to_do(answer: Assessment) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _agencies(answer: Assessment) -> Iterator[str]:
         if contact.how:
             yield from item_paragraphs(Item(contact.how, label=contact.who))
         else:
-            yield f"{_blank(f'{contact.who}: how to reach')}\n\n  Note: {escaped(contact.note)}"
+            yield f"{_blank(f'{contact.who}: how to reach')}\n\n  Note: {within(contact.note)}"
 
 
 def _last(answer: Assessment) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _last(answer: Assessment) -> Iterator[str]:
         "Signed and dated",
     )
     made = answer.provenance
-    yield f"Made by threshold {escaped(made.library)}; digest of the rulebook {escaped(made.digest[:16])}."
+    yield f"Made by threshold {within(made.library)}; digest of the rulebook {within(made.digest[:16])}."
 
 
 def _blanks(title: str, *labels: str) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _blanks(title: str, *labels: str) -> Iterator[str]:
 
 
 def _blank(label: str, room: str = BLANK) -> str:
-    return f"- **{escaped(label)}:** {room}"
+    return f"- **{within(label)}:** {room}"
 
 
 def _list(title: str, items: list[Item], nothing: str, *blanks: str) -> Iterator[str]:

@@ -1,0 +1,142 @@
+"""What is missing of a combination: the half that was not asked, or is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from threshold.assessing.findings import rests_on
+from threshold.assessing.words import Words
+from threshold.assessment import Question
+from threshold.checklist import Checklist, Child
+from threshold.engine import Met
+from threshold.engine.clauses import some_of_groups
+from threshold.rulebook.condition import Condition
+from threshold.rulebook.models import Combination, Rulebook
+
+
+class _Way:
+    """One way to meet a combination."""
+
+    def __init__(self, leaves: Iterable[str | Condition], rulebook: Rulebook) -> None:
+        leaves = list(leaves)
+        conditions = [leaf for leaf in leaves if not isinstance(leaf, str)]
+        self.named = sorted(leaf for leaf in leaves if isinstance(leaf, str))
+        self.counted = [
+            (leaf.some_of.count, some_of_groups(leaf.some_of, rulebook.indicators))
+            for leaf in conditions
+            if leaf.some_of
+        ]
+        self.facts = [leaf for leaf in conditions if not leaf.some_of]
+        self._about_child = any(fact.unborn or fact.disabled for fact in self.facts)
+
+    def missing(self, present: frozenset[str], absent: frozenset[str], child: Child) -> tuple[int, list[str]] | None:
+        """How many statements are missing, and which would do; None if this way is closed, or nothing has opened it."""
+        missing = [id for id in self.named if id not in present]
+        opened = len(missing) < len(self.named)
+        if (self.named and not opened and not self._about_child) or not absent.isdisjoint(self.named):
+            return None
+        for fact in self.facts:
+            holds = fact_holds(fact, child)
+            if holds is False:
+                return None
+            opened = opened or bool(holds and (fact.unborn or fact.disabled))
+        count = len(missing)
+        for wanted, group_of in self.counted:
+            have = {group_of[id] for id in present if id in group_of}
+            short = wanted - len(have)
+            opened = opened or (bool(have) and not self.named)
+            if short > 0:
+                open_ids = [id for id, group in group_of.items() if group not in have and id not in absent]
+                if short > len({group_of[id] for id in open_ids}):
+                    return None
+                count += short
+                missing += open_ids
+        return (count, missing) if opened else None
+
+
+def fact_holds(fact: Condition, child: Child) -> bool | None:
+    """Whether a fact about the child holds; None if it is not known."""
+    if fact.unborn:
+        return child.unborn
+    if fact.disabled:
+        return child.disabled
+    if child.unborn or fact.age is None:
+        return False
+    return None if child.age is None else fact.age.from_ <= child.age < fact.age.under
+
+
+class CombinationQuestions:
+    """Makes the questions about the combinations of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, words: Words) -> None:
+        self._rulebook = rulebook
+        self._words = words
+        self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
+        self._ways = {
+            id: [_Way(way, rulebook) for way in c.when.conjunctions()] for id, c in rulebook.combinations.items()
+        }
+        self._rests_on: dict[str, frozenset[str]] = {}
+        self._opened_by: dict[str, list[str]] = {}
+        self._opened_by_fact: list[str] = []
+        for id, combination in rulebook.combinations.items():
+            self._rests_on[id] = frozenset(rests_on(combination.when, rulebook))
+            for statement in dict.fromkeys(combination.when.named()) or sorted(self._rests_on[id]):
+                self._opened_by.setdefault(statement, []).append(id)
+            if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves()):
+                self._opened_by_fact.append(id)
+
+    def open(self, checklist: Checklist, fired: set[Met]) -> Iterator[Question]:
+        """A question for each combination that something has opened and nothing has closed."""
+        present, absent = frozenset(checklist.present), frozenset(checklist.absent)
+        about_child = self._opened_by_fact if checklist.child.unborn or checklist.child.disabled else []
+        done = {met.id for met in fired}
+        opened = dict.fromkeys([*(c for id in checklist.present for c in self._opened_by.get(id, ())), *about_child])
+        for id in opened:
+            if id in done:
+                continue
+            found = [way.missing(present, absent, checklist.child) for way in self._ways[id]]
+            ways = [way for way in found if way and way[0]]
+            if not ways:
+                continue
+            fewest = min(count for count, _ in ways)
+            nearest = [missing for count, missing in ways if count == fewest]
+            statements = [s for missing in nearest for s in missing] if fewest == 1 else nearest[0]
+            yield self._about_combination(self._rulebook.combinations[id], statements, fewest, present)
+
+    def _about_combination(
+        self, combination: Combination, missing: Iterable[str], fewest: int, present: frozenset[str]
+    ) -> Question:
+        statements = tuple(self._words.at(id) for id in sorted(set(missing), key=self._order.__getitem__))
+        rest = self._rests_on[combination.id] & present
+        ask = (
+            "Is this so too?"
+            if len(statements) == 1
+            else "Is one of these so too?"
+            if fewest == 1
+            else "Are these so too?"
+        )
+        return Question(
+            kind="combination",
+            text=f"{ask} Then the document would say, at Level {combination.level}: {combination.text}",
+            would_make=combination.level,
+            about=combination.id,
+            because=tuple(sorted(rest, key=self._order.__getitem__)),
+            need="any" if fewest == 1 else "all",
+            statements=statements,
+            fact=None,
+        )
+
+    def about_circumstance(self, id: str) -> Question:
+        """What a circumstance goes with, where nothing else tells of it."""
+        combinations = [c for c in self._rulebook.combinations.values() if id in self._rests_on[c.id]]
+        goes_with = {s for c in combinations for s in c.when.named() if s != id}
+        return Question(
+            kind="circumstance",
+            text=f"“{self._rulebook.indicators[id].text}” has no level by itself. With what does it go?",
+            would_make=max(c.level for c in combinations),
+            about=id,
+            because=(id,),
+            need="any",
+            statements=tuple(self._words.at(s) for s in sorted(goes_with, key=self._order.__getitem__)),
+            fact=None,
+        )
