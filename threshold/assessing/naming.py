@@ -5,6 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from threshold.checklist import Checklist
+from threshold.errors import ChecklistError
+from threshold.rulebook.models import Rulebook
+
 
 def perhaps(id: str, known: Iterable[str]) -> str:
     """What to say of an id that is not among *known*: the nearest one, or how to find one."""
