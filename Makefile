@@ -43,4 +43,4 @@ $(VENV)/.ready: pyproject.toml uv.lock
 	@touch $@
 
 clean: ## Forget the environment and all caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) tests/browser/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from threshold.questionnaire import replies
+from threshold.questionnaire.putting import Putting
 from threshold.questionnaire.questions import AnswerError, Question
 from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
@@ -39,6 +40,7 @@ class Terminal:
         self.screen = screen
         self.words = Wording(session.rulebook)
         self._finish = finish
+        self._putting = Putting(session, screen, self.words)
         self._file = file
 
     def run(self) -> int:
@@ -87,7 +89,7 @@ class Terminal:
     def _ask(self, question: Question) -> None:
         self.screen.say()
         self.screen.say(question.title, "bold")
-        expected, understand = self._put(question)
+        expected, understand = self._putting.put(question)
         answer = self.prompt(expected, understand, search_words=question.kind in ("page", "areas"))
         if answer is None:
             return
@@ -102,84 +104,6 @@ class Terminal:
         self.session.change(key)
         if key.startswith("/"):
             self._search(key[1:])
-
-    def _put(self, question: Question) -> tuple[str, Callable[[str], Any]]:
-        """Show a question; what is expected, and how it is understood."""
-        kind, session = question.kind, self.session
-        if kind == "danger":
-            return "y or n", lambda text: replies.yes_no(text, not_known=False)
-        if kind == "disabled":
-            return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
-        if kind == "age":
-            return "Years from 0 to 17; u for unborn; nk for not known", replies.age
-        if kind == "judgement":
-            for route in session.rulebook.levels:
-                self._numbered(route.level, route.title)
-            return (
-                "Your own level, before you see the document's; 0 to leave it out",
-                lambda text: replies.one_of(text, len(question.options)),
-            )
-        if kind == "reason":
-            return self._reason(question)
-        if kind == "areas":
-            return self._areas(question)
-        if kind == "review":
-            return self._review()
-        return self._page(question)
-
-    def _numbered(self, number: int, text: str, style: str = "") -> None:
-        self.screen.say(f"{number:2} {text}", style, hang=3)
-
-    def _page(self, question: Question) -> tuple[str, Callable[[str], Any]]:
-        heading = ""
-        for number, id in enumerate(question.statements, 1):
-            strand = self.words.strand(id)
-            if strand != heading and question.key.split(":")[0] != "urgent":
-                heading = strand
-                self.screen.say(strand, "dim")
-            self._numbered(number, self.words.text(id))
-
-        def understand(text: str) -> dict[str, str]:
-            marked = replies.marks(text, len(question.statements))
-            return {id: marked.get(n, "absent") for n, id in enumerate(question.statements, 1)}
-
-        return (
-            "Which are so? Numbers, or 0 for none; 3? if 3 is not known. What you leave out counts as not so.",
-            understand,
-        )
-
-    def _areas(self, question: Question) -> tuple[str, Callable[[str], Any]]:
-        for number, slug in enumerate(question.options, 1):
-            self._numbered(number, self.words.area(slug))
-        for id, status in self.session.answers().said.items():
-            if status != "absent":
-                self.screen.say(f"Reported so far: {self.words.text(id)}{' (not known)' * (status == 'not_known')}", hang=2)
-
-        def understand(text: str) -> list[str]:
-            return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
-
-        return "Numbers of the areas, or a word to search for (bruise, hungry); 0 if none", understand
-
-    def _reason(self, question: Question) -> tuple[str, Callable[[str], Any]]:
-        for number, slug in enumerate(question.options, 1):
-            self._numbered(number, self.session.rulebook.judgement_reasons[slug])
-
-        def understand(text: str) -> str | None:
-            number = replies.one_of(text, len(question.options))
-            return question.options[number - 1] if number else None
-
-        return "One number; 0 to leave it out", understand
-
-    def _review(self) -> tuple[str, Callable[[str], Any]]:
-        rows = self.words.review(self.session)
-        for number, row in enumerate(rows, 1):
-            self._numbered(number, row.text)
-
-        def understand(text: str) -> str | bool:
-            number = replies.one_of(text, len(rows))
-            return rows[number - 1].key if number else True
-
-        return "0 if all of this is right and you want the answer; or a number, to change that answer", understand
 
     def _went(self, reply: replies.Reply) -> bool:
         """Do what was wished; whether the question must be put again."""
@@ -221,7 +145,7 @@ class Terminal:
             self.screen.say()
             self.screen.say(f"Found for “{words[:60]}”: {start + 1} to {start + len(some)} of {len(found)}", "bold")
             for number, indicator in enumerate(some, 1):
-                self._numbered(number, indicator.text)
+                self._putting.numbered(number, indicator.text)
             more = "; m for more" if start + len(some) < len(found) else ""
             expected = f"Numbers of those that are so, 0 if none{more}. What you leave out here stays open."
             self.screen.say(expected)

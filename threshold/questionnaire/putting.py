@@ -1,0 +1,103 @@
+"""Puts a question to a person: what is shown, what is expected, and how a reply is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from threshold.questionnaire import replies
+from threshold.questionnaire.questions import Question
+from threshold.questionnaire.screen import Screen
+from threshold.questionnaire.session import Session
+from threshold.questionnaire.wording import Wording
+
+Understand = Callable[[str], Any]
+
+
+class Putting:
+    """Shows the questions of one session on one screen."""
+
+    def __init__(self, session: Session, screen: Screen, words: Wording) -> None:
+        self._session = session
+        self._screen = screen
+        self._words = words
+
+    def put(self, question: Question) -> tuple[str, Understand]:
+        """Show a question; what is expected, and how it is understood."""
+        kind = question.kind
+        if kind == "danger":
+            return "y or n", lambda text: replies.yes_no(text, not_known=False)
+        if kind == "disabled":
+            return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
+        if kind == "age":
+            return "Years from 0 to 17; u for unborn; nk for not known", replies.age
+        if kind == "judgement":
+            for route in self._session.rulebook.levels:
+                self.numbered(route.level, route.title)
+            return (
+                "Your own level, before you see the document's; 0 to leave it out",
+                lambda text: replies.one_of(text, len(question.options)),
+            )
+        if kind == "reason":
+            return self._reason(question)
+        if kind == "areas":
+            return self._areas(question)
+        if kind == "review":
+            return self._review()
+        return self._page(question)
+
+    def numbered(self, number: int, text: str) -> None:
+        """A line that can be chosen by its number."""
+        self._screen.say(f"{number:2} {text}", hang=3)
+
+    def _page(self, question: Question) -> tuple[str, Understand]:
+        heading = ""
+        for number, id in enumerate(question.statements, 1):
+            strand = self._words.strand(id)
+            if strand != heading and question.key.split(":")[0] != "urgent":
+                heading = strand
+                self._screen.say(strand, "dim")
+            self.numbered(number, self._words.text(id))
+
+        def understand(text: str) -> dict[str, str]:
+            marked = replies.marks(text, len(question.statements))
+            return {id: marked.get(n, "absent") for n, id in enumerate(question.statements, 1)}
+
+        return (
+            "Which are so? Numbers, or 0 for none; 3? if 3 is not known. What you leave out counts as not so.",
+            understand,
+        )
+
+    def _areas(self, question: Question) -> tuple[str, Understand]:
+        for number, slug in enumerate(question.options, 1):
+            self.numbered(number, self._words.area(slug))
+        for id, status in self._session.answers().said.items():
+            if status != "absent":
+                unknown = " (not known)" if status == "not_known" else ""
+                self._screen.say(f"Reported so far: {self._words.text(id)}{unknown}", hang=2)
+
+        def understand(text: str) -> list[str]:
+            return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
+
+        return "Numbers of the areas, or a word to search for (bruise, hungry); 0 if none", understand
+
+    def _reason(self, question: Question) -> tuple[str, Understand]:
+        for number, slug in enumerate(question.options, 1):
+            self.numbered(number, self._session.rulebook.judgement_reasons[slug])
+
+        def understand(text: str) -> str | None:
+            number = replies.one_of(text, len(question.options))
+            return question.options[number - 1] if number else None
+
+        return "One number; 0 to leave it out", understand
+
+    def _review(self) -> tuple[str, Understand]:
+        rows = self._words.review(self._session)
+        for number, row in enumerate(rows, 1):
+            self.numbered(number, row.text)
+
+        def understand(text: str) -> str | bool:
+            number = replies.one_of(text, len(rows))
+            return rows[number - 1].key if number else True
+
+        return "0 if all of this is right and you want the answer; or a number, to change that answer", understand
