@@ -9,6 +9,8 @@ from threshold.checklist import Checklist
 from threshold.errors import ChecklistError
 from threshold.rulebook.models import Rulebook
 
+MOST_HINTS = 20  # to look for what was meant takes milliseconds each time
+
 
 def perhaps(id: str, known: Iterable[str]) -> str:
     """What to say of an id that is not among *known*: the nearest one, or how to find one."""
@@ -32,7 +34,8 @@ def refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
             if id in rulebook.combinations:
                 faults.append(f"{group}: `{id}` is a combination, and has no tick: name the statements that it joins")
             else:
-                faults.append(f"{group}: there is no indicator `{id[:80]}`; {perhaps(id, rulebook.indicators)}")
+                hint = f"; {perhaps(id, rulebook.indicators)}" if len(faults) < MOST_HINTS else ""
+                faults.append(f"{group}: there is no indicator `{id[:80]}`{hint}")
     judgement = checklist.judgement
     if judgement:
         levels = [route.level for route in rulebook.levels]
