@@ -10,13 +10,22 @@ from threshold.rulebook.models import Citation, Frozen
 Doubt = Literal["draft", "levels", "child_not_known", "child_other", "reading"]
 
 
+class Wording(Frozen):
+    """A statement in our words and in the document's, at the *level* where it is printed."""
+
+    id: str
+    text: str
+    level: int
+    citation: Citation
+
+
 class Finding(Frozen):
     """One indicator or combination that counted, with its warrant.
 
     *level* is the level the document prints it at (the highest of several), *at_least* what it means at least: the
     two differ where
     the draft doubts, or where something about the child is not known; *doubt* says which. *because* names what a
-    combination rests on.
+    combination rests on, and *parts* has its words.
     """
 
     id: str
@@ -35,6 +44,7 @@ class Finding(Frozen):
     open_above: Literal["help", "silent"] | None
     pathway: str | None
     because: tuple[str, ...]
+    parts: tuple[Wording, ...]
     citations: tuple[Citation, ...]
     cautions: tuple[str, ...]
     reading: str | None
@@ -59,15 +69,6 @@ class Action(Frozen):
     from_document: bool
     link: str | None
     reading: str | None
-
-
-class Wording(Frozen):
-    """A statement in our words and in the document's, at the *level* where it is printed."""
-
-    id: str
-    text: str
-    level: int
-    citation: Citation
 
 
 class Question(Frozen):

@@ -67,5 +67,3 @@ def _words(text: str) -> set[str]:
 def _begins(word: str, part: str) -> bool:
     """Whether a word begins so, or differs only in its last letter: bruise and bruising."""
     return word.startswith(part) or (len(part) > 4 and word.startswith(part[:-1]))
-
-

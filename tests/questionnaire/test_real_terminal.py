@@ -17,9 +17,18 @@ from threshold.questionnaire.session import Session
 pexpect = pytest.importorskip("pexpect")
 ROOT = Path(__file__).resolve().parent.parent.parent
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+EMOTIONAL = "emotional_and_behavioural_development"
 CASES = [
-    ({"social_presentation.hygiene_poor", "education.poor_attendance"}, ["education", "social_presentation"], "Level 2"),
-    ({"emotional_and_behavioural_development.bruising_not_mobile"}, ["emotional_and_behavioural_development"], "Level 4"),
+    (
+        {"social_presentation.hygiene_poor", "education.poor_attendance"},
+        ["education", "social_presentation"],
+        "Level 2",
+    ),
+    (
+        {"emotional_and_behavioural_development.bruising_not_mobile"},
+        ["emotional_and_behavioural_development"],
+        "Level 4",
+    ),
     (set(), ["identity"], "Nothing reported matches the document"),
 ]
 
@@ -64,7 +73,7 @@ def test_a_whole_case(
 
 
 def test_ctrl_c_keeps_saved_answers_and_says_how_to_go_on(tmp_path: Path) -> None:
-    """Interrupted after saving was asked for: exit 130, no traceback, the answers so far in the file, and the way back."""
+    """Interrupted after saving was asked for: exit 130, no traceback, the answers in the file, and the way back."""
     file = tmp_path / "answers.json"
     terminal = open_terminal(200)
     for line in ("n", "s", str(file), "9"):

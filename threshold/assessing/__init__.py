@@ -52,7 +52,7 @@ class Assessor:
         self._table = ClauseTable(rulebook)
         self._engine = make_engine(self._table.clauses, engine)
         words = Words(rulebook)
-        self._findings = FindingMaker(rulebook)
+        self._findings = FindingMaker(rulebook, words)
         self._questions = QuestionMaker(rulebook, words)
         self._boundaries = BoundaryMaker(rulebook, words)
         self._actions = ActionMaker(rulebook)

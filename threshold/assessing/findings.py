@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from threshold.assessing.words import Words
 from threshold.assessment import Doubt, Finding
 from threshold.checklist import Checklist
 from threshold.engine import Met
@@ -18,7 +19,8 @@ FIRM, UNKNOWN, OTHER = "firm", "unknown", "other"
 class FindingMaker:
     """Makes the findings of one rulebook. Those of indicators are few and frozen, so each is made once."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, words: Words) -> None:
+        self._words = words
         self._indicators = rulebook.indicators
         self._combinations = rulebook.combinations
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
@@ -56,6 +58,7 @@ class FindingMaker:
                 at_least=indicator.at_least if state == FIRM else 1,
                 open_above=indicator.open_above,
                 because=(),
+                parts=(),
                 cautions=(*_doubt_about_child(indicator.when, state), *_doubts(indicator, strand)),
             )
             self._made[id, state] = self._rank(finding), finding
@@ -77,6 +80,7 @@ class FindingMaker:
             at_least=at_least,
             open_above=None,
             because=because,
+            parts=tuple(self._words.at(id) for id in because),
             cautions=(*_doubt_about_child(combination.when, state), *_doubts(combination, strand)),
         )
 

@@ -128,6 +128,9 @@ def text_of(id: str, answer: Assessment) -> str:
     for finding in answer.findings:
         if finding.id == id:
             return finding.text
+        for part in finding.parts:
+            if part.id == id:
+                return part.text
     for strength in answer.strengths:
         if strength.id == id:
             return strength.text
