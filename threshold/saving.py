@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from threshold.errors import ThresholdError
@@ -40,6 +39,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
+    import tempfile  # brings much with it, and few commands save
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".threshold-", suffix=".part")  # only its owner's
     try:
         with open(handle, "wb") as file:  # noqa: PTH123  a descriptor, not a path

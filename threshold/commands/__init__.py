@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gc
 import importlib
 import os
 import sys
@@ -62,6 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if verb is None:
         parser.parse_args(given)
         return DONE
+    _start_light()
     module = importlib.import_module(f"threshold.commands.{verb.replace('-', '_')}")
     own = _Parser(
         prog=f"threshold {verb}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -69,6 +71,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     module.arguments(own)
     arrange = getattr(module, "arrange", None)  # where ids may begin with - or +
     return _run(module.run, own.parse_args(arrange(given[1:]) if arrange else given[1:]))
+
+
+def _start_light() -> None:
+    """Most of a short command is starting: look for no plugins of pydantic, and collect no garbage. The questionnaire,
+    which stays, collects it again."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ Nothing is saved unless you ask for it. The result goes to standard output, ever
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -33,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Ask, and answer."""
     rulebook = load_rulebook(given.rules)
+    gc.enable()
     session = Session.resume(_read(given.resume), rulebook) if given.resume else Session(rulebook)
     colour = text.wants_colour(sys.stderr, dict(os.environ), given.plain)
     screen = Screen(sys.stdin, sys.stderr, colour, lambda: shutil.get_terminal_size().columns)
