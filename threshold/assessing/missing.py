@@ -11,7 +11,9 @@ from threshold.checklist import Checklist, Child
 from threshold.engine import Met
 from threshold.engine.clauses import some_of_groups
 from threshold.rulebook.condition import Condition
-from threshold.rulebook.models import Combination, Rulebook
+from threshold.rulebook.models import Rulebook
+
+MOST_KEPT = 1000  # questions made before; the same few are asked again and again
 
 
 class _Way:
@@ -78,6 +80,7 @@ class CombinationQuestions:
         self._rests_on: dict[str, frozenset[str]] = {}
         self._opened_by: dict[str, list[str]] = {}
         self._opened_by_fact: list[str] = []
+        self._made: dict[tuple[str, int, tuple[str, ...], frozenset[str]], Question] = {}
         for id, combination in rulebook.combinations.items():
             self._rests_on[id] = frozenset(rests_on(combination.when, rulebook))
             for statement in dict.fromkeys(combination.when.named()) or sorted(self._rests_on[id]):
@@ -101,13 +104,16 @@ class CombinationQuestions:
             fewest = min(count for count, _ in ways)
             nearest = [missing for count, missing in ways if count == fewest]
             statements = [s for missing in nearest for s in missing] if fewest == 1 else nearest[0]
-            yield self._about_combination(self._rulebook.combinations[id], statements, fewest, present)
+            key = id, fewest, tuple(statements), self._rests_on[id] & present
+            if key not in self._made:
+                if len(self._made) > MOST_KEPT:
+                    self._made.clear()
+                self._made[key] = self._about_combination(*key)
+            yield self._made[key]
 
-    def _about_combination(
-        self, combination: Combination, missing: Iterable[str], fewest: int, present: frozenset[str]
-    ) -> Question:
+    def _about_combination(self, id: str, fewest: int, missing: tuple[str, ...], rest: frozenset[str]) -> Question:
+        combination = self._rulebook.combinations[id]
         statements = tuple(self._words.at(id) for id in sorted(set(missing), key=self._order.__getitem__))
-        rest = self._rests_on[combination.id] & present
         ask = (
             "Is this so too?"
             if len(statements) == 1

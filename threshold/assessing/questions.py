@@ -29,6 +29,14 @@ class QuestionMaker:
             place: [i.id for i in self._statements_of(s) if {"help_working", "help_refused"}.intersection(i.pattern)]
             for place, s in self._strands.items()
         }
+        self._helped = {
+            i.id: (
+                (i.domain, i.strand),
+                [s for s in self._statements_of(self._strands[i.domain, i.strand]) if s.open_above == "help"],
+            )
+            for i in rulebook.indicators.values()
+            if i.strength and "help_working" in i.pattern
+        }
         self._help_made: dict[tuple[tuple[str, ...], tuple[str, ...]], Question] = {}
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
@@ -136,11 +144,10 @@ class QuestionMaker:
         reached = {(finding.domain, finding.strand) for finding in findings}
         said = {*checklist.present, *checklist.absent}
         for id in checklist.present:
-            strength = self._indicators[id]
-            place = strength.domain, strength.strand
-            if not (strength.strength and "help_working" in strength.pattern) or place in reached:
+            if id not in self._helped or self._helped[id][0] in reached:
                 continue
-            rest = [i for i in self._statements_of(self._strands[place]) if i.open_above == "help" and i.id not in said]
+            strength = self._indicators[id]
+            rest = [i for i in self._helped[id][1] if i.id not in said]
             if rest:
                 yield Question(
                     kind="strength",
