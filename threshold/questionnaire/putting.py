@@ -21,6 +21,7 @@ class Putting:
         self._session = session
         self._screen = screen
         self._words = words
+        self._areas_shown = False
 
     def put(self, question: Question) -> tuple[str, Understand]:
         """Show a question; what is expected, and how it is understood."""
@@ -70,7 +71,8 @@ class Putting:
 
     def _areas(self, question: Question) -> tuple[str, Understand]:
         for number, slug in enumerate(question.options, 1):
-            self.numbered(number, self._words.area(slug))
+            self.numbered(number, self._words.area(slug, brief=self._areas_shown))
+        self._areas_shown = True
         for id, status in self._session.answers().said.items():
             if status != "absent":
                 unknown = " (not known)" if status == "not_known" else ""

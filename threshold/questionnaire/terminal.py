@@ -144,8 +144,10 @@ class Terminal:
             some = found[start : start + SHOWN_AT_ONCE]
             self.screen.say()
             self.screen.say(f"Found for “{words[:60]}”: {start + 1} to {start + len(some)} of {len(found)}", "bold")
+            said = self.session.answers().said
             for number, indicator in enumerate(some, 1):
-                self._putting.numbered(number, indicator.text)
+                before = " (reported already)" if said.get(indicator.id) == "present" else ""
+                self._putting.numbered(number, f"{indicator.text}{before}")
             more = "; m for more" if start + len(some) < len(found) else ""
             expected = f"Numbers of those that are so, 0 if none{more}. What you leave out here stays open."
             self.screen.say(expected)

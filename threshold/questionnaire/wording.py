@@ -37,14 +37,14 @@ class Wording:
         """The statement in plain words."""
         return self._book.indicators[id].text
 
-    def area(self, slug: str) -> str:
-        """The title of an area, with what it holds."""
+    def area(self, slug: str, brief: bool = False) -> str:
+        """The title of an area; unless *brief*, with what it holds."""
         domain = self._areas[slug]
         titles = [strand.title for strand in domain.strands if strand.cells]
         if domain.general:
             return "; ".join(titles)
         strands = ", ".join(title[0].lower() + title[1:] for title in titles)
-        return f"{domain.title} ({strands})" if len(titles) > 1 else domain.title
+        return f"{domain.title} ({strands})" if len(titles) > 1 and not brief else domain.title
 
     def strand(self, id: str) -> str:
         """The title of the strand a statement has its home in."""
