@@ -103,14 +103,12 @@ def _what_if(terminal: Terminal, answer: Assessment) -> None:
 
 
 def _save(terminal: Terminal, answer: Assessment) -> None:
-    names = list(faces.FACES)
-    face = _pick(terminal, [(name, words) for name, words in faces.FACES.items()], "")
+    face = _pick(terminal, list(faces.FACES.items()), "")
     if face is None:
         return
     default = f"threshold-report.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
     name = terminal.screen.ask(">").strip() or default
-    assert face in names
     try:
         save(Path(name).expanduser(), faces.render(face, answer, terminal.session.checklist()))
     except SavingError as error:

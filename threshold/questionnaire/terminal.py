@@ -80,8 +80,7 @@ class Terminal:
                 self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
 
     def _welcome(self) -> None:
-        book = self.session.rulebook
-        for text in self.words.welcome(book):
+        for text in self.words.welcome():
             self.screen.say(text)
         if self.session.events:
             self.screen.say("Your answers were taken up where you left them.")

@@ -51,8 +51,9 @@ class Wording:
         indicator = self._book.indicators[id]
         return self._strands[indicator.domain, indicator.strand][1].title
 
-    def welcome(self, book: Rulebook) -> Iterator[str]:
+    def welcome(self) -> Iterator[str]:
         """What is said before the first question."""
+        book = self._book
         yield f"{book.title}, version {book.version}."
         yield book.caveat
         yield "One child at a time. Give no names, here or anywhere. Nothing is saved unless you ask for it."
