@@ -297,3 +297,33 @@ def test_narrow_screens_wrap() -> None:
     Terminal(Session(BOOK), screen, lambda _: None).run()
 
     assert max(len(line) for line in spoken.getvalue().splitlines()) <= 40
+
+
+def test_a_search_list_explains_and_leaves_like_a_page(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a search list `?1` explains and ticks nothing, and `qq` leaves at once."""
+    lines = [*TO_THE_AREAS, "bruise", "?1", "0", "0", "0", "0"]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+    assert json.loads(out)["findings"] == []
+    assert "“Bruising in non mobile infants.”" in " ".join(err.split())
+
+    code, out, err = ask([*TO_THE_AREAS, "bruise", "qq"], capsys, monkeypatch, "--plain")
+    assert (code, out) == (4, "")
+    assert err.endswith("\n" * 200)
+
+
+def test_no_file_is_replaced_unasked_and_a_bad_path_loses_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Saving over a file asks first; a path that cannot be written says so and comes back to the offers."""
+    plan = tmp_path / "lesson plan.md"
+    plan.write_text("mine")
+    lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
+    offers = ["3", "2", str(plan), "n", "3", "2", str(tmp_path / "none" / "x.md"), "0"]
+    code, out, err = ask([*lines, *offers], capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert json.loads(out)["level"] == 2
+    assert plan.read_text() == "mine"
+    assert "Your answers are still here" in " ".join(err.split())

@@ -9,7 +9,6 @@ from pathlib import Path
 from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
-from threshold.questionnaire.questions import AnswerError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
 from threshold.reporting.explanation import explain
@@ -106,11 +105,16 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     face = _pick(terminal, list(faces.FACES.items()), "")
     if face is None:
         return
-    default = f"threshold-report.{faces.ENDINGS[face]}"
+    default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
     name = terminal.screen.ask(">").strip() or default
+    file = Path(name).expanduser()
     try:
-        save(Path(name).expanduser(), faces.render(face, answer, terminal.session.checklist()))
+        if not terminal.may_write(file):
+            terminal.screen.say("Not saved.")
+            return
+        save(file, faces.render(face, answer, terminal.session.checklist()))
     except SavingError as error:
-        raise AnswerError(f"not saved: {error}") from None
-    terminal.screen.say(f"Saved to {name}.")
+        terminal.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
+        return
+    terminal.screen.say(f"Saved to {file.resolve()}.")

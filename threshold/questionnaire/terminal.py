@@ -129,10 +129,20 @@ class Terminal:
         self._keep()
 
     def _explain(self, question: Question | None, number: int) -> None:
-        if question is None or not 1 <= number <= len(question.statements):
+        self._tell(list(question.statements) if question else [], number)
+
+    def _tell(self, ids: list[str], number: int) -> None:
+        if not 1 <= number <= len(ids):
             raise AnswerError("after ? comes the number of a statement on this page")
-        for text in self.words.explain(question.statements[number - 1]):
+        for text in self.words.explain(ids[number - 1]):
             self.screen.say(text, indent=3)
+
+    def may_write(self, file: Path) -> bool:
+        """Whether *file* may be written: it is new, or the person says that it may be replaced."""
+        if not file.exists():
+            return True
+        self.screen.say(f"{file} exists already. Replace it? y or n")
+        return self.screen.ask(">").strip().lower() in ("y", "yes")
 
     def _search(self, words: str) -> None:
         found = search(self.session.rulebook, words)
@@ -151,7 +161,7 @@ class Terminal:
             expected = f"Numbers of those that are so, 0 if none{more}. What you leave out here stays open."
             self.screen.say(expected)
             ids = [indicator.id for indicator in some]
-            answer = self._ticked(expected, len(ids), bool(more))
+            answer = self._ticked(expected, ids, bool(more))
             if answer is None:
                 start += SHOWN_AT_ONCE
                 continue
@@ -160,19 +170,24 @@ class Terminal:
                 self._keep()
             return
 
-    def _ticked(self, expected: str, count: int, more: bool) -> dict[int, Any] | None:
-        """The numbers ticked; None for more. Any letter but m leaves the search."""
+    def _ticked(self, expected: str, ids: list[str], more: bool) -> dict[int, Any] | None:
+        """The numbers ticked of what a search found; None for more. `b` leaves the search."""
         while True:
-            line = self.screen.ask(">").strip().lower()
-            if more and line == "m":
-                return None
-            if line == "b":
-                return {}
             try:
-                return dict(replies.marks(replies.understand(line).text, count))
+                reply = replies.understand(self.screen.ask(">"))
+                if more and reply.text == "m":
+                    return None
+                if reply.wish == "answer":
+                    return dict(replies.marks(reply.text, len(ids)))
+                if reply.wish in ("back", "search"):
+                    return {}
+                if reply.wish == "explain":
+                    self._tell(ids, int(reply.text))
+                else:
+                    self._went(reply)
             except AnswerError as error:
                 self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
-                self.screen.say(expected)
+            self.screen.say(expected)
 
     def _danger(self) -> None:
         self.screen.say()
@@ -192,6 +207,9 @@ class Terminal:
         self.screen.say(f"Save your answers to which file? An empty line means {default}. It will hold no names.")
         name = self.screen.ask(">").strip()
         file = Path(name).expanduser() if name else default
+        if file != self._file and not self.may_write(file):
+            self.screen.say("Not saved.")
+            return
         try:
             save(file, self.session.save())
         except SavingError as error:
