@@ -23,6 +23,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from threshold.errors import RulebookError
 from threshold.rulebook.loading import load_rulebook
 from threshold.rulebook.models import Citation, Rulebook
 
@@ -193,7 +194,12 @@ def main() -> int:
     parser.add_argument("--rules", type=Path, default=None)
     given = parser.parse_args()
     tables = yaml.safe_load(given.tables.read_text(encoding="utf-8"))
-    wrong, counts = check(load_rulebook(given.rules), tables)
+    try:
+        book = load_rulebook(given.rules)
+    except RulebookError as error:
+        print(error, file=sys.stderr)
+        return 2
+    wrong, counts = check(book, tables)
     for line in wrong:
         print(line)
     print(", ".join(f"{number} {what}" for what, number in counts.items()))
