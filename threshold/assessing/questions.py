@@ -128,15 +128,8 @@ class QuestionMaker:
             strand = self._strands[strength.domain, strength.strand]
             rest = [i for i in self._statements_of(strand) if i.counts and i.id not in said]
             if rest:
-                yield Question(
-                    kind="strength",
-                    text=f"You said that this is not so: “{strength.text}” Which of these is?",
-                    would_make=max(i.level for i in rest),
-                    about=id,
-                    because=(),
-                    need="any",
-                    statements=tuple(self._words.at(i.id) for i in rest),
-                    fact=None,
+                yield self._about_strength(
+                    id, f"You said that this is not so: “{strength.text}” Which of these is?", rest
                 )
 
     def _of_help_with_nothing(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
@@ -149,16 +142,19 @@ class QuestionMaker:
             strength = self._indicators[id]
             rest = [i for i in self._helped[id][1] if i.id not in said]
             if rest:
-                yield Question(
-                    kind="strength",
-                    text=f"Help with what? “{strength.text}”",
-                    would_make=max(i.level for i in rest),
-                    about=id,
-                    because=(id,),
-                    need="any",
-                    statements=tuple(self._words.at(i.id) for i in rest),
-                    fact=None,
-                )
+                yield self._about_strength(id, f"Help with what? “{strength.text}”", rest, because=(id,))
+
+    def _about_strength(self, id: str, text: str, rest: Sequence[Indicator], because: tuple[str, ...] = ()) -> Question:
+        return Question(
+            kind="strength",
+            text=text,
+            would_make=max(i.level for i in rest),
+            about=id,
+            because=because,
+            need="any",
+            statements=tuple(self._words.at(i.id) for i in rest),
+            fact=None,
+        )
 
     def _statements_of(self, strand: Strand) -> list[Indicator]:
         return [self._indicators[id] for ids in strand.cells.values() for id in ids if id in self._indicators]
@@ -172,8 +168,7 @@ def open_for_help(
     checklist: Checklist, findings: Sequence[Finding], indicators: Mapping[str, Indicator]
 ) -> list[Finding]:
     """The findings of which it is still open whether help is accepted and works: no strength in their strand says
-    so, or
-    something there says the contrary; and nothing in the strand already stands higher."""
+    so, or something there says the contrary; and nothing in the strand already stands higher."""
     bundled = [finding for finding in findings if finding.open_above == "help"]
     if not bundled:
         return []

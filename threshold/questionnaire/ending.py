@@ -14,7 +14,6 @@ from threshold.reporting import faces, text
 from threshold.reporting.explanation import explain
 from threshold.reporting.outline import Section, outline
 from threshold.reporting.supposition import what_if_sections
-from threshold.saving import SavingError, save
 
 _SAID = {"present": "so", "absent": "not so", "not_known": "not known", "not_asked": "not asked"}
 OFFERS = (
@@ -107,14 +106,6 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
         return
     default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
-    name = terminal.screen.ask(">").strip() or default
-    file = Path(name).expanduser()
-    try:
-        if not terminal.may_write(file):
-            terminal.screen.say("Not saved.")
-            return
-        save(file, faces.render(face, answer, terminal.session.checklist()))
-    except SavingError as error:
-        terminal.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
-        return
-    terminal.screen.say(f"Saved to {file.resolve()}.")
+    file = terminal.write(Path(default), lambda: faces.render(face, answer, terminal.session.checklist()))
+    if file:
+        terminal.screen.say(f"Saved to {file.resolve()}.")

@@ -137,12 +137,22 @@ class Terminal:
         for text in self.words.explain(ids[number - 1]):
             self.screen.say(text, indent=3)
 
-    def may_write(self, file: Path) -> bool:
-        """Whether *file* may be written: it is new, or the person says that it may be replaced."""
-        if not file.exists():
-            return True
-        self.screen.say(f"{file} exists already. Replace it? y or n")
-        return self.screen.ask(">").strip().lower() in ("y", "yes")
+    def write(self, default: Path, make: Callable[[], str]) -> Path | None:
+        """Ask for a file and save there what *make* makes; None if it was not saved. Nothing is replaced unasked, but
+        the file that saving was asked for before."""
+        name = self.screen.ask(">").strip()
+        file = Path(name).expanduser() if name else default
+        try:
+            if file != self._file and file.exists():
+                self.screen.say(f"{file} exists already. Replace it? y or n")
+                if self.screen.ask(">").strip().lower() not in ("y", "yes"):
+                    self.screen.say("Not saved.")
+                    return None
+            save(file, make())
+        except SavingError as error:
+            self.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
+            return None
+        return file
 
     def _search(self, words: str) -> None:
         found = search(self.session.rulebook, words)
@@ -205,15 +215,8 @@ class Terminal:
     def _save(self) -> None:
         default = self._file or Path("threshold-answers.json")
         self.screen.say(f"Save your answers to which file? An empty line means {default}. It will hold no names.")
-        name = self.screen.ask(">").strip()
-        file = Path(name).expanduser() if name else default
-        if file != self._file and not self.may_write(file):
-            self.screen.say("Not saved.")
-            return
-        try:
-            save(file, self.session.save())
-        except SavingError as error:
-            self.screen.say(f"Not saved: {error}", "yellow")
+        file = self.write(default, self.session.save)
+        if file is None:
             return
         self._file = file
         self.screen.say(f"Saved to {file}, and from now on after each answer.")
