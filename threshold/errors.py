@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Weight = Literal["error", "warning", "note"]
 
 MOST_SHOWN = 50  # problems that a RulebookError prints; it holds them all
 
@@ -13,7 +16,8 @@ class Problem:
 
     *line* and *column* count from 1; 0 means the whole file. *excerpt* is the line itself,
     *width* the number of characters the caret underlines, *help* what to do next. Of a very long line *excerpt*
-    is a part, without the first *skipped* characters.
+    is a part, without the first *skipped* characters. *check* is the name of the check that found it, *about* the id
+    of what it is about, where it has one.
     """
 
     file: str
@@ -24,10 +28,14 @@ class Problem:
     excerpt: str = ""
     width: int = 1
     skipped: int = 0
+    check: str = ""
+    weight: Weight = "error"
+    about: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        lines = [f"{place}: {self.message}"]
+        weight = "" if self.weight == "error" else f"{self.weight}: "
+        lines = [f"{place}: {weight}{self.message}"]
         if self.excerpt:
             margin = " " * len(str(self.line))
             caret = "".join("\t" if c == "\t" else " " for c in self.excerpt[: self.column - 1 - self.skipped])

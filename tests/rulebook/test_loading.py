@@ -533,8 +533,8 @@ MISTAKES = {
         ARTICLES,
         "- article: 27",
         "- article: ‸24",
-        ("there is no article `27`", "article 24 is given twice"),
-        "uncrc_articles.yaml has them all",
+        ("article 24 is given twice", "there is no article `27`"),
+        "keep one of them",
     ),
     "unknown source of a file": mistake(
         HOME,
@@ -602,7 +602,7 @@ MISTAKES = {
 PLACES_ELSEWHERE = {
     "see without its place": [(WELLBEING, 81, 14)],
     "levels out of order": [(HOME, 14, 5), (NEEDS, 6, 1), (WELLBEING, 12, 5)],
-    "article twice": [(HOME, 6, 12), (ARTICLES, 12, 14)],
+    "article twice": [(ARTICLES, 12, 14), (HOME, 6, 12)],
 }
 
 
@@ -690,9 +690,9 @@ def test_problems_between_files_are_raised_at_once(tmp_path: Path) -> None:
     problems = problems_of(folder)
 
     assert [(problem.file, problem.message) for problem in problems] == [
+        (TITLE, "there is no theme `rain`"),
         (HOME, "there is no statement `wellbeing.zzz`"),
         (WELLBEING, "there is no statement `home.zzz`"),
-        (TITLE, "there is no theme `rain`"),
     ]
 
 
@@ -726,6 +726,21 @@ def test_the_id_of_another_files_statement_is_named_with_its_file(tmp_path: Path
     assert problems[1].message == "the id `eats_together` is used twice; the first is on line 15 of levels/home.yaml"
 
 
+def test_one_broken_file_hides_no_problem_between_the_others(tmp_path: Path) -> None:
+    """Where one table cannot be read, names that the others give each other are looked up all the same, and names of
+    the broken table are not called unknown."""
+    folder = small_copy(tmp_path)
+    edit(folder, HOME, "strength: true", "strenth: true")
+    edit(folder, WELLBEING, "- see: home.no_food", "- see: home.no_food\n      - see: needs.nowhere")
+    edit(folder, TITLE, "- theme: storm", "- theme: rain")
+
+    assert [(problem.file, problem.message) for problem in problems_of(folder)] == [
+        (TITLE, "there is no theme `rain`"),
+        (HOME, "`strenth` is not a known key"),
+        (WELLBEING, "there is no statement `needs.nowhere`"),
+    ]
+
+
 def test_a_table_that_contents_names_is_missed(tmp_path: Path) -> None:
     """A file of levels/ that is gone is reported at its name in `contents`, and wherever its statements are named."""
     folder = small_copy(tmp_path)
@@ -734,8 +749,8 @@ def test_a_table_that_contents_names_is_missed(tmp_path: Path) -> None:
     problems = problems_of(folder)
 
     assert [(problem.file, problem.line, problem.column, problem.message) for problem in problems] == [
-        (WELLBEING, 81, 14, "there is no statement `home.no_food`"),
         (TITLE, 15, 5, "there is no file levels/home.yaml"),
+        (WELLBEING, 81, 14, "there is no statement `home.no_food`"),
     ]
 
 
@@ -759,8 +774,8 @@ def test_a_file_is_called_after_its_domain(tmp_path: Path) -> None:
     problems = problems_of(folder)
 
     assert [(problem.file, problem.line, problem.column, problem.message) for problem in problems] == [
-        ("levels/house.yaml", 1, 9, "the file of domain `home` must be called levels/home.yaml"),
         (TITLE, 15, 5, "there is no file levels/home.yaml"),
+        ("levels/house.yaml", 1, 9, "the file of domain `home` must be called levels/home.yaml"),
     ]
     assert all(is_helpful(problem) for problem in problems)
 

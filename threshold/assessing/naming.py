@@ -33,6 +33,8 @@ def refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
                 continue
             if id in rulebook.combinations:
                 faults.append(f"{group}: `{id}` is a combination, and has no tick: name the statements that it joins")
+            elif id in rulebook.retired:
+                faults.append(f"{group}: `{id}` is in this rulebook no more: {rulebook.retired[id]}")
             else:
                 hint = f"; {perhaps(id, rulebook.indicators)}" if len(faults) < MOST_HINTS else ""
                 faults.append(f"{group}: there is no indicator `{id[:80]}`{hint}")

@@ -12,7 +12,7 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 from threshold._version import __version__
@@ -27,6 +27,7 @@ VERBS = {
     "search": "find statements by their words",
     "explain": "why a statement counts in a case, or does not, and why not the next level",
     "what-if": "what other answers would change in a case",
+    "rules": "for whoever owns a rulebook: check, test, diff, trace, publish, schema, new",
 }
 
 
@@ -48,29 +49,38 @@ def complain(words: str) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     given = list(sys.argv[1:] if argv is None else argv)
-    parser = _parser()
-    if given and not given[0].startswith("-") and given[0] not in VERBS:
-        near = difflib.get_close_matches(given[0], VERBS, 1, 0.5)
-        hint = f"did you mean `{near[0]}`?" if near else f"the commands are: {', '.join(VERBS)}"
-        complain(f"there is no command `{given[0][:80]}`\n  = {hint}")
-        return BAD_INPUT
     if not given and sys.stdin.isatty() and sys.stderr.isatty():
         given = ["ask"]
+    if given[:1] == ["rules"]:
+        from threshold.commands import rules
+
+        return _choose(given[1:], "threshold rules", rules.VERBS, rules.__name__)
+    return _choose(given, "threshold", VERBS, __name__)
+
+
+def _choose(given: Sequence[str], program: str, verbs: Mapping[str, str], package: str) -> int:
+    """Run the one of *verbs* that is given first; its module is in *package*."""
+    parser = _parser(program, verbs)
     if not given:
         parser.print_help(sys.stderr)
         return BAD_INPUT
-    verb = given[0] if given[0] in VERBS else None
-    if verb is None:
+    verb, *rest = given
+    if verb.startswith("-"):
         parser.parse_args(given)
         return DONE
+    if verb not in verbs:
+        near = difflib.get_close_matches(verb, verbs, 1, 0.5)
+        hint = f"did you mean `{near[0]}`?" if near else f"the commands are: {', '.join(verbs)}"
+        complain(f"there is no command `{verb[:80]}`\n  = {hint}")
+        return BAD_INPUT
     _start_light()
-    module = importlib.import_module(f"threshold.commands.{verb.replace('-', '_')}")
+    module = importlib.import_module(f"{package}.{verb.replace('-', '_')}")
     own = _Parser(
-        prog=f"threshold {verb}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog=f"{program} {verb}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     module.arguments(own)
     arrange = getattr(module, "arrange", None)  # where ids may begin with - or +
-    return _run(module.run, own.parse_args(arrange(given[1:]) if arrange else given[1:]))
+    return _run(module.run, own.parse_args(arrange(rest) if arrange else rest))
 
 
 def _start_light() -> None:
@@ -80,13 +90,13 @@ def _start_light() -> None:
     gc.disable()
 
 
-def _parser() -> argparse.ArgumentParser:
-    verbs = "\n".join(f"  {verb:8} {words}" for verb, words in VERBS.items())
+def _parser(program: str, verbs: Mapping[str, str]) -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {verb:8} {words}" for verb, words in verbs.items())
     parser = _Parser(
-        prog="threshold",
-        usage="threshold COMMAND ...",
+        prog=program,
+        usage=f"{program} COMMAND ...",
         description="Rule-based decision support for children's safeguarding.",
-        epilog=f"commands:\n{verbs}\n\n`threshold COMMAND --help` says more.",
+        epilog=f"commands:\n{listed}\n\n`{program} COMMAND --help` says more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"threshold {__version__}")

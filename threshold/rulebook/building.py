@@ -69,6 +69,7 @@ def build(
         domains=tuple(_domain(file) for file in domains),
         indicators=indicators,
         combinations=combinations,
+        retired={retired.id: retired.why for retired in title.retired},
     )
 
 

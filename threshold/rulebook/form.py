@@ -286,6 +286,21 @@ class Term(Written):
     place: Line | None = None
 
 
+class Retired(Written):
+    """A statement that is no more. Its id is never given to another."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
+    why: Line
+
+
+class Silenced(Written):
+    """A warning or note of `rules check` that was looked at and is meant: of one thing (*of*), or of everything."""
+
+    check: Slug
+    of: Line | None = None
+    reason: Line
+
+
 class TitlePage(Written):
     """rules/rulebook.yaml."""
 
@@ -306,6 +321,8 @@ class TitlePage(Written):
     glossary: tuple[Term, ...] = ()
     everyday_words: dict[str, tuple[Line, ...]] = {}
     judgement_reasons: dict[Slug, Line]
+    retired: tuple[Retired, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 class Article(Written):

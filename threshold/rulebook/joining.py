@@ -1,50 +1,60 @@
-"""Joins the sheets of a rulebook: every reference looked up, everything cross-checked, then built."""
+"""Joins the sheets of a rulebook: every reference looked up, everything cross-checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from threshold.errors import Problem
 from threshold.rulebook import form
-from threshold.rulebook.building import build, full
+from threshold.rulebook.building import full
 from threshold.rulebook.condition import Condition, SomeOf
-from threshold.rulebook.models import Rulebook
 from threshold.rulebook.page import Path
 from threshold.rulebook.sheets import Entry, Sheet, Sheets, columns
 
 MOST_WAYS = 200  # conjunctions one condition may stand for; the whole shipped rulebook has far fewer
 
 
-def join(
-    title: Sheet[form.TitlePage],
-    articles: Sheet[form.ArticlesFile],
-    domains: list[Sheet[form.DomainFile]],
-    digest: str,
-    problems: list[Problem],
-) -> Rulebook | None:
-    """The Rulebook; or None, and what is wrong added to *problems*."""
-    work = Sheets(title, articles, _in_order(title, domains))
+def join(work: Sheets) -> list[Problem]:
+    """What is wrong where the files of a rulebook speak of each other."""
+    _check_contents(work)
     _gather(work)
     _check_title_page(work)
     _check_articles_file(work)
-    _check_levels(work)
+    if not work.unread:
+        _check_levels(work)
     for sheet in work.domains:
         _check_domain(work, sheet)
         _check_routes(work, sheet)
     for entry in work.entries.values():
         _check_entry(work, entry)
-    _check_circumstances(work)
-    found = [problem for sheet in work for problem in sheet.page.problems]
-    if found:
-        problems += found
-        return None
-    return build(title.written, articles.written, [sheet.written for sheet in work.domains], digest)
+    if not work.unread:
+        _check_circumstances(work)
+    return [replace(problem, check="names") for sheet in work for problem in sheet.page.problems]
 
 
-def _in_order(title: Sheet[form.TitlePage], domains: list[Sheet[form.DomainFile]]) -> list[Sheet[form.DomainFile]]:
-    """The tables in the order of `contents`; a table that is missing, or not listed, is a problem, not a silence."""
+def in_order(
+    title: Sheet[form.TitlePage],
+    articles: Sheet[form.ArticlesFile],
+    tables: Mapping[str, Sheet[form.DomainFile] | None],
+) -> Sheets:
+    """The sheets, the tables in the order of `contents`. *tables* are by their files, None where one is not sound."""
     contents = title.written.contents
-    files = {sheet.page.file for sheet in domains}
+    place = {slug: index for index, slug in reversed(list(enumerate(contents)))}
+    read = [sheet for sheet in tables.values() if sheet]
+    return Sheets(
+        title,
+        articles,
+        sorted(read, key=lambda sheet: place.get(sheet.written.domain, len(contents))),
+        frozenset(PurePosixPath(name).stem for name, sheet in tables.items() if not sheet),
+    )
+
+
+def _check_contents(work: Sheets) -> None:
+    """A table that is missing, or not listed, is a problem, not a silence."""
+    title, contents = work.title, work.title.written.contents
+    files = {sheet.page.file for sheet in work.domains} | {f"levels/{slug}.yaml" for slug in work.unread}
     for index, slug in enumerate(contents):
         if slug in contents[:index]:
             title.report(("contents", index), f"`{slug}` stands here twice", "keep one of them")
@@ -54,7 +64,7 @@ def _in_order(title: Sheet[form.TitlePage], domains: list[Sheet[form.DomainFile]
                 f"there is no file levels/{slug}.yaml",
                 "put the file back, or take its name out here",
             )
-    for sheet in domains:
+    for sheet in work.domains:
         slug = sheet.written.domain
         if sheet.page.file != f"levels/{slug}.yaml":
             sheet.report(
@@ -66,8 +76,6 @@ def _in_order(title: Sheet[form.TitlePage], domains: list[Sheet[form.DomainFile]
                 f"`{slug}` is not in `contents` of rulebook.yaml",
                 "add it there, in the place where the document prints it",
             )
-    place = {slug: index for index, slug in reversed(list(enumerate(contents)))}
-    return sorted(domains, key=lambda sheet: place.get(sheet.written.domain, len(contents)))
 
 
 def _gather(work: Sheets) -> None:
@@ -149,14 +157,14 @@ def _check_domain(work: Sheets, sheet: Sheet[form.DomainFile]) -> None:
             )
         slugs.add(strand.strand)
         work.right(sheet, (*path, "articles"), strand.articles or ())
-        if strand.pathway:
+        if strand.pathway and not work.unread:
             work.pathway(sheet, (*path, "pathway"), strand.pathway)
         for key in ("lost", "unsettled"):
             for i, level in enumerate(getattr(strand, key)):
-                if level not in levels:
+                if levels and level not in levels:
                     sheet.report((*path, key, i), f"there is no level {level}", the_levels)
         for level in range(1, 7):
-            if strand.column(level) and level not in levels:
+            if levels and strand.column(level) and level not in levels:
                 sheet.report((*path, f"level_{level}"), f"there is no level {level}", the_levels, key=True)
         for e, example in enumerate(strand.examples):
             for group in ("present", "absent", "not_known"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,16 +13,27 @@ from pydantic import ValidationError
 
 from threshold.errors import Problem, RulebookError
 from threshold.rulebook import faults
+from threshold.rulebook.building import build
 from threshold.rulebook.form import ArticlesFile, DomainFile, TitlePage, Written
-from threshold.rulebook.joining import join
+from threshold.rulebook.joining import in_order, join
 from threshold.rulebook.location import shipped_rules
 from threshold.rulebook.models import Rulebook
 from threshold.rulebook.reading import LARGEST, decode
-from threshold.rulebook.sheets import Sheet
+from threshold.rulebook.sheets import Sheet, Sheets
 
 Form = TypeVar("Form", bound=Written)
 MAY_BE_EMPTY = {"how"}  # of a contact: what the partnership has still to fill in
 TITLE_PAGE, ARTICLES, LEVELS = "rulebook.yaml", "uncrc_articles.yaml", "levels"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was made of the files of a rulebook: the *rulebook*, and its *sheets*, with the place of everything, if it
+    has no problem; and the *problems*, in the order of the files."""
+
+    sheets: Sheets | None
+    rulebook: Rulebook | None
+    problems: tuple[Problem, ...]
 
 
 def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
@@ -29,22 +42,37 @@ def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
     The folder holds `rulebook.yaml`, `uncrc_articles.yaml` and `levels/*.yaml`. Raises RulebookError with every
     problem found, each with its file, line and column.
     """
+    return sound(read_rulebook(*rule_files(path)))
+
+
+def sound(reading: Reading) -> Rulebook:
+    """The rulebook that was read. Raises RulebookError if there is none."""
+    if reading.rulebook is None:
+        raise RulebookError(reading.problems)
+    return reading.rulebook
+
+
+def read_rulebook(files: Mapping[str, bytes], problems: Iterable[Problem] = ()) -> Reading:
+    """Make a rulebook of *files*, their contents by their names; *problems* are those met in fetching them."""
+    found = list(problems)
+    title = _sheet(TITLE_PAGE, files, TitlePage, found)
+    articles = _sheet(ARTICLES, files, ArticlesFile, found)
+    named = dict.fromkeys([*files, *(problem.file for problem in found)])
+    tables = {name: _sheet(name, files, DomainFile, found) for name in named if name.startswith(LEVELS)}
+    sheets, rulebook = None, None
+    if title and articles:
+        sheets = in_order(title, articles, tables)
+        found += join(sheets)
+        if not found:
+            rulebook = build(title.written, articles.written, [s.written for s in sheets.domains], _digest(files))
+    found.sort(key=lambda problem: (problem.file != TITLE_PAGE, problem.file != ARTICLES, problem))
+    return Reading(sheets if rulebook else None, rulebook, tuple(found))
+
+
+def rule_files(path: str | os.PathLike[str] | None = None) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of the rulebook in the folder *path* (or of the shipped one), by name; and a problem for each that
+    cannot be had."""
     folder = Path(path) if path is not None else shipped_rules()
-    raw, problems = _files(folder)
-    title = _sheet(TITLE_PAGE, raw, TitlePage, problems)
-    articles = _sheet(ARTICLES, raw, ArticlesFile, problems)
-    domains = [_sheet(name, raw, DomainFile, problems) for name in raw if name.startswith(LEVELS)]
-    read = [sheet for sheet in domains if sheet is not None]
-    if problems or title is None or articles is None:
-        raise RulebookError(problems)
-    rulebook = join(title, articles, read, _digest(raw), problems)
-    if problems or rulebook is None:
-        raise RulebookError(sorted(problems))
-    return rulebook
-
-
-def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """The rule files of *folder* by name, and those that cannot be had."""
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         raise RulebookError(
@@ -74,13 +102,14 @@ def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
 
 
 def _of(file: str, message: str, help: str) -> Problem:
-    return Problem(file, 0, 0, message, help)
+    return Problem(file, 0, 0, message, help, check="file")
 
 
-def _sheet(name: str, raw: dict[str, bytes], form: type[Form], problems: list[Problem]) -> Sheet[Form] | None:
-    if name not in raw:
+def _sheet(name: str, files: Mapping[str, bytes], form: type[Form], problems: list[Problem]) -> Sheet[Form] | None:
+    if name not in files:
         return None
-    page = decode(raw[name], name)
+    page = decode(files[name], name)
+    unread = len(page.problems)
     written: Form | None = None
     if page.data is not None:
         try:
@@ -97,15 +126,17 @@ def _sheet(name: str, raw: dict[str, bytes], form: type[Form], problems: list[Pr
                 )
             elif path[-1] == "quote" and path not in page.double_quoted:
                 page.report(span, "a quote stands in double quotes, always", 'write quote: "..."')
-    problems += sorted(page.problems)
+    problems += (
+        replace(problem, check="yaml" if index < unread else "form") for index, problem in enumerate(page.problems)
+    )
     return Sheet(page, written) if written is not None and not page.problems else None
 
 
-def _digest(raw: dict[str, bytes]) -> str:
+def _digest(files: Mapping[str, bytes]) -> str:
     """SHA-256 over names and contents; the same on a machine whose files end lines with CR LF."""
     total = hashlib.sha256()
-    for name in sorted(raw):
-        content = raw[name].replace(b"\r\n", b"\n")
+    for name in sorted(files):
+        content = files[name].replace(b"\r\n", b"\n")
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()

@@ -178,7 +178,8 @@ class Advice(Frozen):
 class Rulebook(Frozen):
     """A whole rulebook. Immutable, safe to share between threads, known by its *digest* (SHA-256 of its files).
 
-    *indicators* and *combinations* map a full id (`domain.slug`) to its statement, in the order of the document.
+    *indicators* and *combinations* map a full id (`domain.slug`) to its statement, in the order of the document;
+    *retired* maps an id that is no more to why.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Rulebook(Frozen):
     domains: tuple[Domain, ...]
     indicators: FrozenMap[Indicator]
     combinations: FrozenMap[Combination]
+    retired: FrozenMap[str]
 
     _prepared: dict[str, Any] = PrivateAttr(default_factory=dict)
 

@@ -48,15 +48,17 @@ class Page:
 
     def report(self, span: Span, message: str, help: str = "") -> None:
         """Add a problem at *span*."""
+        self.problems.append(self.problem(span, message, help))
+
+    def problem(self, span: Span, message: str, help: str = "") -> Problem:
+        """A problem at *span*, with its line."""
         excerpt = self.lines[span.line - 1] if 0 < span.line <= len(self.lines) else ""
         start = 0
         if len(excerpt) > WIDEST:
             start = max(0, min(span.column - 41, len(excerpt) - WIDEST))
             excerpt = excerpt[start : start + WIDEST]
         width = max(1, min(span.width, len(excerpt) - (span.column - start) + 1))
-        self.problems.append(
-            Problem(self.file, span.line, span.column, shown(message), shown(help), shown(excerpt), width, start)
-        )
+        return Problem(self.file, span.line, span.column, shown(message), shown(help), shown(excerpt), width, start)
 
     def place(self, path: Path) -> Span:
         """Where the value at *path* stands, or the nearest thing around it."""

@@ -39,11 +39,13 @@ class Entry:
 
 @dataclass
 class Sheets:
-    """All files of a rulebook, the tables in the order of the document."""
+    """All files of a rulebook, the tables in the order of the document. *unread* are the domains whose files are not
+    sound: what is said of them cannot be looked up."""
 
     title: Sheet[form.TitlePage]
     articles: Sheet[form.ArticlesFile]
     domains: list[Sheet[form.DomainFile]]
+    unread: frozenset[str] = frozenset()
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Sheet[form.Written]]:
@@ -73,6 +75,8 @@ class Sheets:
         id = full(sheet.written.domain, reference)
         if id in self.entries:
             return self.entries[id]
+        if id.partition(".")[0] in self.unread:
+            return None
         own = [known.partition(".")[2] for known in self.entries if known.startswith(sheet.written.domain + ".")]
         options = [*own, *self.entries] if "." not in reference else list(self.entries)
         near = difflib.get_close_matches(reference, options, 1, 0.6)
