@@ -13,13 +13,14 @@ LAYERS = [
     {"checklist", "assessment", "rulebook"},
     {"engine"},
     {"assessing"},
-    {"saving", "searching", "reporting", "authoring"},
-    {"questionnaire"},
+    {"saving", "searching", "reporting"},
+    {"questionnaire", "authoring"},
     {"commands"},
 ]
 HOMES = {
     "durable_rules_engine": {"engine/durable.py", "engine/__init__.py"},
     "jinja2": {"reporting/html.py"},
+    "pypdf": {"commands/rules/trace.py"},
     "rich": {"reporting/text.py", "questionnaire/terminal.py"},
     "yaml": {"rulebook/reading.py", "rulebook/syntax.py"},
 }
