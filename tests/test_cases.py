@@ -181,7 +181,8 @@ def test_a_lower_judgement_is_kept_and_changes_nothing(engine: str) -> None:
     answer = ask(f"{EMOTIONAL}.bruising_not_mobile", judgement={"level": 2}, engine=engine)
 
     assert answer.level == 4
-    assert any("lower than the document's" in caution for caution in answer.cautions)
+    assert answer.judgement
+    assert "lower than what the document says" in answer.judgement.text
 
 
 def test_strengths_alone(engine: str) -> None:

@@ -115,7 +115,7 @@ class Assessor:
             questions=questions,
             boundaries=self._boundaries.boundaries(checklist, findings),
             not_looked_at=self._boundaries.not_looked_at(checklist),
-            cautions=self._cautions(checklist, findings, level, pattern),
+            cautions=self._cautions(findings, pattern),
             next_steps=self._actions.next_steps(level, findings, routes),
             judgement=self._judgement(checklist, level),
             notices=self._notices,
@@ -168,18 +168,11 @@ class Assessor:
             help_working=tuple(id for id, pattern in said if "help_working" in pattern),
         )
 
-    def _cautions(
-        self, checklist: Checklist, findings: tuple[Finding, ...], level: int, pattern: Pattern
-    ) -> tuple[str, ...]:
+    def _cautions(self, findings: tuple[Finding, ...], pattern: Pattern) -> tuple[str, ...]:
         cautions = [self._cumulative] if pattern.strands > 1 else []
         if self._domain_cautions:
             touched = {finding.domain for finding in findings}
             cautions += (caution for slug, caution in self._domain_cautions.items() if slug in touched)
-        if checklist.judgement and checklist.judgement.level < level:
-            cautions.append(
-                f"Your own judgement is Level {checklist.judgement.level}, lower than the document's Level {level}. "
-                "Talk the difference over with a social worker."
-            )
         return tuple(cautions)
 
     def _judgement(self, checklist: Checklist, level: int) -> JudgementView | None:
@@ -197,7 +190,10 @@ class Assessor:
             )
         else:
             compared = "lower"
-            text = f"{said} That is lower than what the document says of what you reported."
+            text = (
+                f"{said} That is lower than what the document says of what you reported. "
+                "Talk the difference over with a social worker."
+            )
         return JudgementView(
             level=judgement.level,
             reason=judgement.reason,

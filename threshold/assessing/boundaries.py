@@ -35,6 +35,10 @@ class BoundaryMaker:
             for place, ids in cells.items()
         }
         self._away = {place: {id for id in ids if not self._at_home(id, place)} for place, ids in cells.items()}
+        self._signs = {place: {id for id in ids if id in self._indicators} for place, ids in cells.items()}
+        self._wholly_urgent = [
+            place for place, ids in self._signs.items() if ids and all(self._indicators[id].urgent for id in ids)
+        ]
         self._parts_made: dict[tuple[str, tuple[str, ...]], NotLookedAt] = {}
         self._wholly = {
             d.slug: NotLookedAt(
@@ -103,13 +107,14 @@ class BoundaryMaker:
         return "absent" if "absent" in named else "not_known" if "not_known" in named else "not_asked"
 
     def not_looked_at(self, checklist: Checklist) -> tuple[NotLookedAt, ...]:
-        """The areas, and the parts of areas, of which nothing was said."""
-        touched = {
-            place
-            for group in (checklist.present, checklist.absent, checklist.not_known)
-            for id in group
-            for place in self._printed_in[id]
-        }
+        """The areas, and the parts of areas, of which nothing was said.
+
+        To say of a row only that its urgent statements are not so, is not to have looked at it: everyone is asked that.
+        """
+        touched = {place for id in checklist.present for place in self._printed_in[id]}
+        denied: set[str] = {*checklist.absent, *checklist.not_known}
+        touched.update(place for id in denied if not self._indicators[id].urgent for place in self._printed_in[id])
+        touched.update(place for place in self._wholly_urgent if self._signs[place] <= denied)
         return tuple(self._untouched(touched))
 
     def _untouched(self, touched: set[tuple[str, str]]) -> Iterator[NotLookedAt]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from threshold.assessing.findings import describe
 from threshold.assessing.missing import CombinationQuestions
@@ -46,7 +46,7 @@ class QuestionMaker:
             *self._of_child(checklist.child, fired),
             *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
             *self._of_help(checklist, findings),
-            *self._of_strengths(checklist),
+            *self._of_strengths(checklist, findings),
             *self._of_help_with_nothing(checklist, findings),
         ]
         told = {id for question in asked for id in question.because} | {id for f in findings for id in f.because}
@@ -104,13 +104,13 @@ class QuestionMaker:
                 self._help_made[key] = self._about_help_for(open_findings, rest)
             yield self._help_made[key]
 
-    def _about_help_for(self, open_findings: Sequence[Finding], rest: Iterable[str]) -> Question:
+    def _about_help_for(self, open_findings: Sequence[Finding], rest: Sequence[str]) -> Question:
         finding = open_findings[0]
         next_level = min(finding.level + 1, self._top)
+        ask = "Is help accepted, and does it work?" if rest else "Whether help is accepted, and works, is still open."
         return Question(
             kind="help",
-            text="Is help accepted, and does it work? "
-            f"If it does not, this may be Level {next_level} or higher: {finding.text}",
+            text=f"{ask} If it does not, this may be Level {next_level} or higher: {finding.text}",
             would_make=next_level,
             about=finding.id,
             because=tuple(f.id for f in open_findings),
@@ -119,11 +119,15 @@ class QuestionMaker:
             fact=None,
         )
 
-    def _of_strengths(self, checklist: Checklist) -> Iterator[Question]:
+    def _of_strengths(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
+        """A good sign that is denied, with no sign of concern beside it that says why."""
         said = {*checklist.present, *checklist.absent, *checklist.not_known}
+        reached = {(finding.domain, finding.strand) for finding in findings}
         for id in checklist.absent:
             strength = self._indicators[id]
             if not strength.strength or "help_working" in strength.pattern:
+                continue
+            if (strength.domain, strength.strand) in reached:
                 continue
             strand = self._strands[strength.domain, strength.strand]
             rest = [i for i in self._statements_of(strand) if i.counts and i.id not in said]

@@ -11,10 +11,12 @@ from threshold.rulebook.models import Strand
 
 
 class Reason(NamedTuple):
-    """Why an answer is not settled: in a few words for the headline, and in a sentence."""
+    """Why an answer is not settled: in a few words for the headline, and in a sentence; *above*: whether it could
+    make the answer higher than the level reached."""
 
     brief: str
     full: str
+    above: bool = True
 
 
 _DOUBTS = {
@@ -35,17 +37,21 @@ def reasons(
     strengths: bool,
     strands: Mapping[tuple[str, str], Strand],
 ) -> list[Reason]:
-    """Every reason, those about what was found first. An answer with no reason is settled."""
-    found = list(_of_doubt(at_least, findings))
-    found += _of_open_ends(level, findings, questions, strands)
+    """Every reason, what weighs most first: signs that are said to be not known and would raise the answer, doubts
+    about what was found, open questions, and rows that cannot be read. An answer with no reason is settled."""
+    raising = [q for q in questions if q.would_make > level and q.kind not in ("child", "help")]
+    found = list(_of_not_known(raising))
+    found += _of_doubt(at_least, findings)
+    found += _of_open_ends(level, findings, questions)
     found += (
         Reason(
             "a question is open that would raise it",
             f"Not known, and it would make this Level {q.would_make}: {q.text}",
         )
-        for q in questions
-        if q.would_make > level and q.kind not in ("child", "help")
+        for q in raising
+        if q.kind != "not_known"
     )
+    found += _of_cells(level, findings, strands)
     if not findings and not strengths:
         looked = checklist.absent or checklist.not_known or checklist.present
         found.append(
@@ -56,23 +62,35 @@ def reasons(
     return list(dict.fromkeys(found))
 
 
+def _of_not_known(raising: Sequence[Question]) -> Iterator[Reason]:
+    unknown = [q for q in raising if q.kind == "not_known"]  # gravest first
+    gravest = [q for q in unknown if q.would_make == unknown[0].would_make]
+    signs = "a sign" if len(gravest) == 1 else f"{len(gravest)} signs"
+    verb = "is" if len(gravest) == 1 else "are"
+    for q in unknown:
+        yield Reason(
+            f"{signs} of Level {unknown[0].would_make} {verb} not known",
+            f"Not known, and it would make this Level {q.would_make}: {q.statements[0].text}",
+        )
+
+
 def _of_doubt(at_least: int, findings: Sequence[Finding]) -> Iterator[Reason]:
     for finding in findings:
         if finding.level > at_least and finding.doubt:
             why = _DOUBTS[finding.doubt]
-            yield Reason(why, f"Level {finding.at_least} to {finding.level}, because {why}: {finding.text}")
+            yield Reason(
+                why, f"Level {finding.at_least} to {finding.level}, because {why}: {finding.text}", above=False
+            )
 
 
 def _of_open_ends(
     level: int,
     findings: Sequence[Finding],
     questions: Sequence[Question],
-    strands: Mapping[tuple[str, str], Strand],
 ) -> Iterator[Reason]:
     """What could stand higher than the level reached, and the document does not say."""
     open_help = {id for question in questions if question.kind == "help" for id in question.because}
     for finding in findings:
-        strand = strands[finding.domain, finding.strand]
         if finding.level == level and finding.open_above == "silent":
             yield Reason(
                 f"the document is silent above Level {level}",
@@ -83,6 +101,12 @@ def _of_open_ends(
                 "whether help is accepted and works is not known",
                 f"Whether help is accepted, and works, decides whether this goes higher: {finding.text}",
             )
+
+
+def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[str, str], Strand]) -> Iterator[Reason]:
+    """Higher cells of the rows found that cannot be read, or that the draft leaves open."""
+    for finding in findings:
+        strand = strands[finding.domain, finding.strand]
         for kind, cells in (("lost", strand.lost), ("unsettled", strand.unsettled)):
             above = [cell for cell in cells if cell > max(level, finding.level)]
             if above:
@@ -103,5 +127,6 @@ def headline(level: int, at_least: int, title: str, reasons: Sequence[Reason], f
             if reasons[0].brief == "nothing was looked at"
             else "Nothing reported matches the document"
         )
-    span = f"Level {at_least} to {level}" if at_least < level else f"Level {level} or higher"
-    return f"{span}: {reasons[0].brief}"
+    span = f"Level {at_least} to {level}" if at_least < level else f"Level {level}"
+    higher = any(reason.above for reason in reasons) and (", or higher" if at_least < level else " or higher")
+    return f"{span}{higher or ''}: {reasons[0].brief}"

@@ -17,6 +17,7 @@ def outline(answer: Assessment) -> Outline:
         reasons.why(answer),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
+        reasons.also_open(answer),
         reasons.why_not_higher(answer),
         reasons.not_looked_at(answer),
         doing.who(answer),

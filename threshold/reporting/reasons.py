@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from threshold.assessment import Assessment, Boundary, Finding, Strength
+from threshold.assessment import Assessment, Boundary, Finding, Question, Strength, Wording
 from threshold.reporting.shape import Bar, Item, Places, Section, span, text_of
 
 
@@ -66,34 +66,60 @@ def _count(number: int, word: str) -> str:
 def profile(answer: Assessment) -> Section:
     """The picture: the level reached in each area."""
     top = max([answer.level, *(q.would_make for q in answer.questions), 4])
-    bars = (Bar(area.title, area.at_least, area.level, top) for area in answer.profile)
-    return Section("Levels by area", (), tuple(bars))
+    bars = tuple(Bar(area.title, area.at_least, area.level, top) for area in answer.profile)
+    shown = {area.domain for area in answer.profile}
+    elsewhere = [finding for finding in answer.findings if finding.domain not in shown]
+    apart = (Item(f.text, label=f"{span(f.at_least, f.level)}, in no one area") for f in elsewhere)
+    return Section("Levels by area", tuple(apart), bars)
 
 
 def what_would_change_it(answer: Assessment) -> Section:
-    """Every reason why the answer is not settled, and every question that is open."""
+    """Every reason why the answer is not settled, and every open question that could make it higher."""
     reasons = [Item(reason, label="Not settled") for reason in left_open(answer)]
     if answer.settled:
         settled = "Nothing that was reported leaves this answer open. What was not looked at may still change it."
         reasons.append(Item(settled, label="Settled"))
-    return Section("What would change this answer", (*reasons, *question_items(answer)))
+    return Section("What would change this answer", (*reasons, *raising_items(answer)))
 
 
-def question_items(answer: Assessment) -> Iterator[Item]:
-    """The open questions, each with the level it could make and the statements it asks about."""
+def raising_items(answer: Assessment) -> Iterator[Item]:
+    """The open questions that could make the answer higher, each with the statements it asks about."""
     places = Places(answer)
-    for question in answer.questions:
-        yield Item(
-            question.text,
-            label=f"Could make Level {question.would_make}",
-            points=tuple(places.wordings(question.statements)),
-        )
+    raising = [question for question in answer.questions if question.would_make > answer.level]
+    yield from _not_known(raising, places, "Could make Level {}")
+    for question in raising:
+        if question.kind != "not_known":
+            yield Item(
+                question.text,
+                label=f"Could make Level {question.would_make}",
+                points=tuple(places.wordings(question.statements)),
+            )
+
+
+def also_open(answer: Assessment) -> Section:
+    """The questions that are open and would not make the answer higher, in short."""
+    rest = [question for question in answer.questions if question.would_make <= answer.level]
+    items = [*_not_known(rest, Places(answer), "Level {}")]
+    items += (Item(q.text, label=f"Level {q.would_make}") for q in rest if q.kind != "not_known")
+    return Section("Open too, though it would not make the level higher", tuple(items))
+
+
+def _not_known(questions: Iterable[Question], places: Places, label: str) -> Iterator[Item]:
+    """What was said to be not known, by level."""
+    by_level: dict[int, list[Wording]] = {}
+    for question in questions:
+        if question.kind == "not_known":
+            by_level.setdefault(question.would_make, []).extend(question.statements)
+    for level, wordings in by_level.items():
+        said = places.wordings(wordings, most=len(wordings))
+        yield Item("You said that this is not known. Can you find out?", label=label.format(level), points=tuple(said))
 
 
 def left_open(answer: Assessment) -> Iterator[str]:
     """Every reason why the answer is not settled, but those that only repeat a question."""
-    asked = answer.questions
-    return (reason for reason in answer.unsettled_because if not any(reason.endswith(q.text) for q in asked))
+    asked = [q.text for q in answer.questions]
+    asked += (q.statements[0].text for q in answer.questions if q.kind == "not_known")
+    return (reason for reason in answer.unsettled_because if not any(reason.endswith(text) for text in asked))
 
 
 def why_not_higher(answer: Assessment) -> Section:

@@ -12,7 +12,14 @@ from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.reporting.doing import action_items, who
 from threshold.reporting.markdown import document, escaped, item_paragraphs, paragraphs, within
-from threshold.reporting.reasons import finding_items, left_open, not_looked_at, question_items, strength_items
+from threshold.reporting.reasons import (
+    also_open,
+    finding_items,
+    left_open,
+    not_looked_at,
+    raising_items,
+    strength_items,
+)
 from threshold.reporting.shape import Item, Places, Section, text_of
 
 BLANK = "." * 50
@@ -147,7 +154,8 @@ def _tried(answer: Assessment) -> Iterator[str]:
 
 
 def _open(answer: Assessment) -> Iterator[str]:
-    yield from _list("Not known yet", [*question_items(answer)], "No question is open on what was reported.")
+    items = [*raising_items(answer), *also_open(answer).items]
+    yield from _list("Not known yet", items, "No question is open on what was reported.")
     missing = not_looked_at(answer)
     if missing.items:
         yield f"**{missing.title}:** {within('; '.join(item.text for item in missing.items))}."
