@@ -56,7 +56,7 @@ def test_a_whole_case(
     terminal = open_terminal(columns, *(["--plain"] if plain else []))
     shown = ""
     report = tmp_path / "report.md"
-    for line in [*typed_for(Session(BOOK), ticks, areas), "3", "2", str(report), "0"]:
+    for line in [*typed_for(Session(BOOK), ticks, areas), "4", "2", str(report), "0"]:
         terminal.expect("> $")
         shown += terminal.before
         terminal.sendline(line)
@@ -90,6 +90,42 @@ def test_ctrl_c_keeps_saved_answers_and_says_how_to_go_on(tmp_path: Path) -> Non
     assert f"threshold ask --resume {file}" in shown
     assert "Traceback" not in shown
     assert Session.resume(file.read_text(encoding="utf-8"), BOOK).answers().given == {"danger": False, "age": 9}
+
+
+def test_ctrl_c_offers_to_save_what_was_not_saved(tmp_path: Path) -> None:
+    """Interrupted before saving was asked for, `s` still saves the answers; the exit code is 130 either way."""
+    file = tmp_path / "answers.json"
+    terminal = open_terminal(200)
+    for line in ("n", "9"):
+        terminal.expect("> $")
+        terminal.sendline(line)
+    terminal.expect("Is the child disabled")
+    terminal.expect("> $")
+    terminal.kill(signal.SIGINT)
+    for line in ("s", str(file)):
+        terminal.expect("> $")
+        terminal.sendline(line)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+
+    assert terminal.exitstatus == 130
+    assert Session.resume(file.read_text(encoding="utf-8"), BOOK).answers().given == {"danger": False, "age": 9}
+
+
+def test_the_whole_report_is_read_a_screen_at_a_time() -> None:
+    """Offer 1 shows the report by screens no higher than the terminal; Enter goes on, and 0 stops."""
+    terminal = open_terminal(80, "--plain")
+    for line in [*typed_for(Session(BOOK), *CASES[0][:2]), "1"]:
+        terminal.expect("> $")
+        terminal.sendline(line)
+    for line in ("", "0", "0"):
+        terminal.expect("> $")
+        assert len(terminal.before.splitlines()) <= 50
+        terminal.sendline(line)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+
+    assert terminal.exitstatus == 0
 
 
 def test_a_quick_exit_clears_the_screen() -> None:

@@ -11,10 +11,12 @@ import pytest
 
 from tests.strategies import BOOK
 from threshold.commands import main
+from threshold.questionnaire.lookup import SHOWN_AT_ONCE
 from threshold.questionnaire.questions import Question
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.terminal import Terminal
+from threshold.searching import search
 
 BOXES = re.compile("[\u2500-\u259f]")
 TO_THE_AREAS = ["n", "9", "n", "0", "0", "0", "0"]
@@ -111,13 +113,14 @@ def test_input_that_ends_early_makes_no_result(
         (3, "high", "1 to 4"),
         (4, "99", "1 to 7"),
         (4, "1 2 99", "1 to 7"),
-        (4, "", "0 if none"),
+        (4, "9 nk", "1 to 7"),
+        (4, "", "empty line is no answer"),
         (4, "1;;x", "o statement has"),
         (4, "x" * 10_000, "10,000 letters"),
         (4, "\x1b[31m\x07", "cannot be read"),
         (4, "?99", "number of a statement"),
         (7, "zzzz", "o statement has"),
-        (7, "", "0 if none"),
+        (7, "", "empty line is no answer"),
     ],
 )
 def test_bad_input_is_told_what_is_expected(
@@ -195,7 +198,7 @@ def test_plain_output_has_no_escape_and_no_box(
 ) -> None:
     """With --plain neither the talk nor the result has an escape byte or a box character, `qq` included."""
     lines = typed_for(Session(BOOK), {"social_presentation.hygiene_poor"}, ["social_presentation"])
-    _, out, err = ask([*lines, "1", "1", "2", "1", "0"], capsys, monkeypatch, "--plain")
+    _, out, err = ask([*lines, "1", "2", "1", "3", "1", "0"], capsys, monkeypatch, "--plain")
     assert not re.search("\x1b", out + err)
     assert not BOXES.search(out + err)
 
@@ -256,7 +259,7 @@ def test_the_report_is_saved_in_every_face(
     monkeypatch.chdir(tmp_path)
     lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
     for number in range(1, 6):
-        lines += ["3", str(number), f"report{number}"]
+        lines += ["4", str(number), f"report{number}"]
     code, _, _ = ask([*lines, "0"], capsys, monkeypatch)
 
     assert code == 0
@@ -320,10 +323,98 @@ def test_no_file_is_replaced_unasked_and_a_bad_path_loses_nothing(
     plan = tmp_path / "lesson plan.md"
     plan.write_text("mine")
     lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
-    offers = ["3", "2", str(plan), "n", "3", "2", str(tmp_path / "none" / "x.md"), "0"]
+    offers = ["4", "2", str(plan), "n", "4", "2", str(tmp_path / "none" / "x.md"), "0"]
     code, out, err = ask([*lines, *offers], capsys, monkeypatch, "--json")
 
     assert code == 0
     assert json.loads(out)["level"] == 2
     assert plan.read_text() == "mine"
     assert "Your answers are still here" in " ".join(err.split())
+
+
+def test_one_key_says_that_nothing_of_a_page_is_known(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`nk` leaves every statement of a page not known; `1 nk` ticks the first and leaves the rest not known."""
+    session = Session(BOOK)
+    for answer in (False, 9, False, None):
+        session.answer(answer)
+    page = session.question()
+    assert page
+    _, out, err = ask([*TO_THE_AREAS[:4], "nk", *["0"] * 6], capsys, monkeypatch, "--json")
+    assert {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"} == set(page.statements)
+    assert f"Not known: {len(page.statements)} of" in err
+
+    _, out, _ = ask([*TO_THE_AREAS[:4], "1 nk", *["0"] * 20], capsys, monkeypatch, "--json")
+    asked = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
+    assert asked == set(page.statements[1:])
+    assert page.statements[0] in {f["id"] for f in json.loads(out)["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "age"),
+    [("9", 9), ("9 years", 9), ("6y", 6), ("8 months", 0), ("18 months old", 1), ("2 weeks", 0), ("17 years old", 17)],
+)
+def test_an_age_may_be_said_in_words(
+    said: str, age: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Years, months and weeks come to completed years."""
+    _, _, err = ask(["n", said, "n", *["0"] * 6], capsys, monkeypatch)
+
+    assert f"Age: {age}\n" in err
+
+
+def test_a_search_goes_on_to_more_and_to_other_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`m` goes on with the numbers, any number shown can be ticked, and another word searches again."""
+    found = search(BOOK, "school")
+    other = search(BOOK, "bruise")
+    assert len(found) > SHOWN_AT_ONCE
+
+    _, out, err = ask([*TO_THE_AREAS, "school", "m", "1 8", *["0"] * 20], capsys, monkeypatch, "--json")
+    assert f"8 to {min(14, len(found))} of {len(found)}" in err
+    answer = json.loads(out)
+    told = {one["id"] for group in ("findings", "strengths") for one in answer[group]}
+    assert {found[0].id, found[7].id} <= told
+
+    _, out, err = ask([*TO_THE_AREAS, "school", "bruise", "1", *["0"] * 20], capsys, monkeypatch, "--json")
+    assert [f["id"] for f in json.loads(out)["findings"]] == [other[0].id]
+
+
+def test_what_was_understood_and_taken_back_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a page its ticks are told; `b` says what it takes back, and the page shows what was said before."""
+    first = next(i for i in BOOK.indicators.values() if i.urgent)
+    _, _, err = ask([*TO_THE_AREAS[:4], "1 2?", "b", ""], capsys, monkeypatch)
+    told = " ".join(err.split())
+
+    assert f"So: {first.text}" in told
+    assert "Not known: 1 of" in told
+    assert "Taken back: Asked of every child." in told
+    assert f"{first.text} (before: so)" in told
+    assert "(before: not known)" in told
+
+
+def test_another_level_is_named_when_the_reason_is_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the reason for another judgement is asked, both levels are told; the answer keeps the reason."""
+    lines = ["n", "9", "n", "3", "0", "0", "0", "0", "0", "1", "0"]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert "You judged Level 3; by the document it is Level 1." in " ".join(err.split())
+    assert json.loads(out)["judgement"]["reason"] == next(iter(BOOK.judgement_reasons))
+
+
+def test_any_statement_can_be_explained_at_the_end(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Explain and what-if take a word too, and then offer what it finds."""
+    lines = typed_for(Session(BOOK), {"social_presentation.hygiene_poor"}, ["social_presentation"])
+    _, _, err = ask([*lines, "2", "bruise", "1", "3", "bruise", "1", "0"], capsys, monkeypatch)
+    told = " ".join(err.split())
+
+    assert "In short: The level rises from 2 to 4." in told
+    assert "“Bruising in non mobile infants.”" in told

@@ -78,6 +78,7 @@ class Assessor:
             version=rulebook.version,
             status=rulebook.status,
             digest=rulebook.digest,
+            levels=len(rulebook.levels),
             sources={id: f"{s.title}, {s.publisher}, {s.published}" for id, s in rulebook.sources.items()},
             engine=self._engine.name,
             library=__version__,

@@ -37,10 +37,22 @@ def run(given: argparse.Namespace) -> int:
     gc.enable()
     session = Session.resume(_read(given.resume), rulebook) if given.resume else Session(rulebook)
     colour = text.wants_colour(sys.stderr, dict(os.environ), given.plain)
-    screen = Screen(sys.stdin, sys.stderr, colour, lambda: shutil.get_terminal_size().columns)
+    screen = Screen(
+        sys.stdin,
+        sys.stderr,
+        colour,
+        lambda: shutil.get_terminal_size().columns,
+        lambda: shutil.get_terminal_size().lines,
+    )
     face = "json" if given.json else given.format
     ending = Ending(face, looked_at=sys.stdout.isatty())
-    return Terminal(session, screen, ending, Path(given.resume) if given.resume else None).run()
+    return Terminal(session, screen, ending, Path(given.resume) if given.resume else None, _program()).run()
+
+
+def _program() -> str:
+    """How a person calls this program: by its name, unless it is found only where it was called from."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "threshold" and not shutil.which("threshold") else "threshold"
 
 
 def _read(file: str) -> bytes:

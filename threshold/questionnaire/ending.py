@@ -9,67 +9,89 @@ from pathlib import Path
 from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
+from threshold.questionnaire.questions import AnswerError
+from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
 from threshold.reporting.explanation import explain
-from threshold.reporting.outline import Section, outline
+from threshold.reporting.outline import Section, outline, outline_in_short
+from threshold.reporting.phrases import SAID
 from threshold.reporting.supposition import what_if_sections
+from threshold.searching import search
 
-_SAID = {"present": "so", "absent": "not so", "not_known": "not known", "not_asked": "not asked"}
 OFFERS = (
-    "1 explain a finding: why it counts, and why not the next level",
-    "2 what if: flip one answer and see",
-    "3 save the report, or a referral sheet",
-    "4 change an answer",
+    "1 read the whole report, a screen at a time",
+    "2 explain: why a statement counts, or does not, and why not the next level",
+    "3 what if: flip one answer and see",
+    "4 save the report, or a referral sheet",
+    "5 change an answer",
     "0 finish",
 )
 
 
 class Ending:
-    """Shows the result on the screen if a person looks at it, else prints it once, at the end. Called by the
-    terminal."""
+    """Shows the result in short, and offers the rest. Where nobody looks at the screen alone, the whole result is
+    printed once, at the end. Called by the terminal."""
 
     def __init__(self, face: str, looked_at: bool) -> None:
         self._face = face
-        self._looked_at = looked_at
+        self._on_screen = looked_at and face == "text"
 
     def __call__(self, terminal: Terminal) -> None:
         answer = terminal.session.result()
-        if self._looked_at and self._face == "text":
-            terminal.screen.say()
-            text.show(text.lines(outline(answer), terminal.screen.width), sys.stdout, terminal.screen.colour)
-        else:
-            terminal.screen.say(answer.headline, "bold")
-        self._offers(terminal, answer)
-        if terminal.session.question() is None and not (self._looked_at and self._face == "text"):
-            checklist = terminal.session.checklist()
-            sys.stdout.write(faces.render(self._face, answer, checklist))
+        brief = outline_in_short(answer)
+        terminal.screen.say()
+        terminal.screen.show(text.lines(brief, terminal.screen.width))
+        try:
+            self._offers(terminal, answer)
+        except InputEndedError:
+            if not self._on_screen:
+                raise
+        if terminal.session.question() is None and not self._on_screen:
+            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist()))
 
     def _offers(self, terminal: Terminal, answer: Assessment) -> None:
-        doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _explain, 2: _what_if, 3: _save}
+        doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _read, 2: _explain, 3: _what_if, 4: _save}
         while True:
             terminal.screen.say()
             for offer in OFFERS:
                 terminal.screen.say(offer, hang=2)
-            chosen = terminal.prompt("A number, or 0 to finish", lambda said: replies.one_of(said, 4))
+            chosen = terminal.prompt("A number, or 0 to finish", lambda said: replies.one_of(said, 5))
             if terminal.session.question() is not None or (chosen and chosen[0] is None):
                 return
-            if chosen and chosen[0] == 4:
+            if chosen and chosen[0] == 5:
                 terminal.change("review")
                 return
             if chosen:
                 doings[chosen[0]](terminal, answer)
 
 
-def _pick(terminal: Terminal, rows: list[tuple[str, str]], nothing: str) -> str | None:
-    """Let the person choose one of *rows* (id, text)."""
-    if not rows:
-        terminal.screen.say(nothing)
-        return None
-    for number, (_, said) in enumerate(rows, 1):
-        terminal.screen.say(f"{number:2} {said}", hang=3)
-    chosen = terminal.prompt("One number; 0 for none of them", lambda said: replies.one_of(said, len(rows)))
-    return rows[chosen[0] - 1][0] if chosen and chosen[0] else None
+def _read(terminal: Terminal, answer: Assessment) -> None:
+    terminal.screen.say()
+    terminal.screen.show_by_screens(text.lines(outline(answer), terminal.screen.width))
+
+
+def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | None:
+    """Let the person choose one of *rows* (id, text), or one of those that a word finds."""
+    book = terminal.session.rulebook
+
+    def understand(said: str) -> int | list[tuple[str, str]] | None:
+        if said.isdecimal():
+            return replies.one_of(said, len(rows))
+        found = [(indicator.id, indicator.text) for indicator in search(book, said)]
+        if not found:
+            raise AnswerError(f"no statement has the words “{said[:60]}”; try one word, or another one for it")
+        return found
+
+    while True:
+        for number, (_, said) in enumerate(rows, 1):
+            terminal.screen.say(f"{number:2} {said}", hang=3)
+        chosen = terminal.prompt(asked, understand)
+        if chosen is None or chosen[0] is None:
+            return None
+        if isinstance(chosen[0], int):
+            return rows[chosen[0] - 1][0]
+        rows = chosen[0]
 
 
 def _show(terminal: Terminal, sections: list[Section]) -> None:
@@ -77,9 +99,11 @@ def _show(terminal: Terminal, sections: list[Section]) -> None:
     terminal.screen.show(text.section_lines(sections, terminal.screen.width))
 
 
+_ASKED = "One number; or a word, for another statement; 0 for none"
+
+
 def _explain(terminal: Terminal, answer: Assessment) -> None:
-    rows = [(finding.id, finding.text) for finding in answer.findings]
-    id = _pick(terminal, rows, "Nothing was found, so there is nothing to explain.")
+    id = _pick(terminal, [(finding.id, finding.text) for finding in answer.findings], _ASKED)
     if id:
         session = terminal.session
         _show(terminal, explain(answer, session.checklist(), session.rulebook, id))
@@ -90,18 +114,26 @@ def _what_if(terminal: Terminal, answer: Assessment) -> None:
     checklist = session.checklist()
     asked = [wording.id for question in answer.questions for wording in question.statements]
     rows = [
-        (id, f"{terminal.words.text(id)} ({_SAID[said_of(checklist, id)]})")
+        (id, f"{terminal.words.text(id)} ({SAID[said_of(checklist, id)]})")
         for id in dict.fromkeys([*checklist.present, *checklist.not_known, *asked])
         if id in session.rulebook.indicators
     ]
-    id = _pick(terminal, rows, "Nothing was ticked, and nothing is open.")
+    id = _pick(terminal, rows, _ASKED)
     if id:
         sign = "-" if id in checklist.present else "+"
         _show(terminal, what_if_sections(what_if(checklist, [f"{sign}{id}"], session.rulebook), session.rulebook))
 
 
+def _face(terminal: Terminal) -> str | None:
+    rows = list(faces.FACES.items())
+    for number, (_, said) in enumerate(rows, 1):
+        terminal.screen.say(f"{number:2} {said}", hang=3)
+    chosen = terminal.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(rows)))
+    return rows[chosen[0] - 1][0] if chosen and chosen[0] else None
+
+
 def _save(terminal: Terminal, answer: Assessment) -> None:
-    face = _pick(terminal, list(faces.FACES.items()), "")
+    face = _face(terminal)
     if face is None:
         return
     default = f"threshold-{face}.{faces.ENDINGS[face]}"

@@ -153,7 +153,7 @@ def _open_pages(key: str, title: str, wanted: Iterable[str], answers: Answers) -
 def _reason(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     """Why the practitioner's level is another: asked last, when the answer is made."""
     judged = answers.given.get("judgement")
-    if judged and answers.given.get("review") and judged != assess(reported(answers), rulebook).level:
-        yield Question(
-            "reason", "reason", "Your level is not the document's. Why?", options=tuple(rulebook.judgement_reasons)
-        )
+    level = assess(reported(answers), rulebook).level if judged and answers.given.get("review") else judged
+    if level != judged:
+        title = f"You judged Level {judged}; by the document it is Level {level}. Why is yours another?"
+        yield Question("reason", "reason", title, options=tuple(rulebook.judgement_reasons))

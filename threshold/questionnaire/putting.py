@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
@@ -10,6 +10,7 @@ from threshold.questionnaire.questions import Question
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
+from threshold.reporting.phrases import SAID
 
 Understand = Callable[[str], Any]
 
@@ -22,6 +23,7 @@ class Putting:
         self._screen = screen
         self._words = words
         self._areas_shown = False
+        self.before: Any = None  # the answer that was just taken back
 
     def put(self, question: Question) -> tuple[str, Understand]:
         """Show a question; what is expected, and how it is understood."""
@@ -58,16 +60,21 @@ class Putting:
             if strand != heading and question.key.split(":")[0] != "urgent":
                 heading = strand
                 self._screen.say(strand, "dim")
-            self.numbered(number, self._words.text(id))
+            self.numbered(number, f"{self._words.text(id)}{self._before(id)}")
 
         def understand(text: str) -> dict[str, str]:
-            marked = replies.marks(text, len(question.statements))
-            return {id: marked.get(n, "absent") for n, id in enumerate(question.statements, 1)}
+            marked = replies.page_marks(text, len(question.statements))
+            return {id: marked[n] for n, id in enumerate(question.statements, 1)}
 
         return (
-            "Which are so? Numbers, or 0 for none; 3? if 3 is not known. What you leave out counts as not so.",
+            "Which are so? Numbers; 0 for none. What you leave out counts as not so; "
+            "3? means that 3 is not known, nk that the rest is not.",
             understand,
         )
+
+    def _before(self, id: str) -> str:
+        status = self.before.get(id) if isinstance(self.before, Mapping) else None
+        return f" (before: {SAID[status]})" if status in ("present", "not_known") else ""
 
     def _areas(self, question: Question) -> tuple[str, Understand]:
         for number, slug in enumerate(question.options, 1):
@@ -81,7 +88,7 @@ class Putting:
         def understand(text: str) -> list[str]:
             return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
 
-        return "Numbers of the areas, or a word to search for (bruise, hungry); 0 if none", understand
+        return "Numbers of the areas, or a word to search for (bruise, hungry); 0 if none or done", understand
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for number, slug in enumerate(question.options, 1):

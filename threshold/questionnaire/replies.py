@@ -12,6 +12,7 @@ Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "se
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
 _NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know"}
 _YES, _NO = {"y", "yes"}, {"n", "no"}
+_AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|years?|months?|m|weeks?|w|days?|d)?( old)?")
 _MARK = re.compile(r"(\d{1,3})(\?)?")
 
 
@@ -41,8 +42,6 @@ def understand(line: str) -> Reply:
 
 def marks(text: str, count: int) -> dict[int, Status]:
     """`1 3 5?` as numbers from 1 to *count*, each so or not known; `0` alone is none. Raises AnswerError."""
-    if not text:
-        raise AnswerError("an empty line is no answer: type 0 if none of these is so")
     if text == "0":
         return {}
     found: dict[int, Status] = {}
@@ -55,9 +54,21 @@ def marks(text: str, count: int) -> dict[int, Status]:
     return found
 
 
+def page_marks(text: str, count: int) -> dict[int, Status]:
+    """The same for a whole page, with an answer for every number: those left out are not so, or, with `nk` at the
+    end, not known. Raises AnswerError."""
+    rest: Status = "absent"
+    if text in _NOT_KNOWN:
+        text, rest = "0", "not_known"
+    elif text.endswith(" nk"):
+        text, rest = text.removesuffix("nk").strip(" ,;"), "not_known"
+    found = marks(text, count)
+    return {number: found.get(number, rest) for number in range(1, count + 1)}
+
+
 def is_marks(text: str) -> bool:
     """Whether this looks like numbers, and not like words to search."""
-    return bool(re.fullmatch(r"[\d ,;?]*", text))
+    return text in _NOT_KNOWN or bool(re.fullmatch(r"[\d ,;?]*( nk)?", text))
 
 
 def yes_no(text: str, not_known: bool) -> bool | None:
@@ -70,13 +81,16 @@ def yes_no(text: str, not_known: bool) -> bool | None:
 
 
 def age(text: str) -> int | str | None:
-    """Completed years, u for unborn, nk for not known. Raises AnswerError."""
+    """Completed years (`9`, `9 years`, `18 months`), u for unborn, nk for not known. Raises AnswerError."""
     if text in ("u", UNBORN):
         return UNBORN
     if text in _NOT_KNOWN:
         return None
-    if text.isdecimal() and len(text) < 3 and int(text) <= 17:
-        return int(text)
+    said = _AGE.fullmatch(text)
+    if said:
+        years = int(said["number"]) // {"m": 12, "w": 52, "d": 365}.get((said["unit"] or "y")[0], 1)
+        if years <= 17:
+            return years
     raise AnswerError("type completed years from 0 to 17, u for unborn, or nk for not known")
 
 

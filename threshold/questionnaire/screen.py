@@ -16,11 +16,24 @@ class InputEndedError(Exception):
 class Screen:
     """Line by line: a screen reader, a narrow window and a pipe all work."""
 
-    def __init__(self, listen: TextIO, speak: TextIO, colour: bool, width: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        listen: TextIO,
+        speak: TextIO,
+        colour: bool,
+        width: Callable[[], int],
+        height: Callable[[], int] = lambda: 24,
+    ) -> None:
         self.colour = colour
+        self._height = height
         self._listen = listen
         self._speak = speak
         self._width = width
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person types the answers."""
+        return self._listen.isatty()
 
     @property
     def width(self) -> int:
@@ -43,6 +56,18 @@ class Screen:
         show(iter(lines), self._speak, self.colour)
         self._speak.flush()
 
+    def show_by_screens(self, lines: Iterable[Line]) -> None:
+        """Lines that are wrapped already, a screen at a time where a person reads along."""
+        rest = list(lines)
+        while rest:
+            count = max(self._height() - 3, 5) if self.interactive else len(rest)
+            self.show(rest[:count])
+            rest = rest[count:]
+            if rest:
+                self.say(f"Enter for more ({len(rest)} lines), 0 to stop")
+                if self.ask(">").strip():
+                    return
+
     def ask(self, prompt: str) -> str:
         """One line from the person. Raises InputEndedError when there is none to come."""
         self._speak.write(f"{prompt} ")
@@ -54,7 +79,7 @@ class Screen:
         if not line:
             self._speak.write("\n")
             raise InputEndedError
-        if not self._listen.isatty():
+        if not self.interactive:
             self._speak.write("\n")
         return line.rstrip("\r\n")
 

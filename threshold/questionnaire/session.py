@@ -1,8 +1,7 @@
 """One questionnaire: what was answered, and what is asked next. No input, no printing, no clock.
 
 A session is a list of events, and its next question is a pure function of them: to go back is to drop the last
-event, to
-resume is to read them again.
+event, to resume is to read them again.
 """
 
 from __future__ import annotations
@@ -90,9 +89,9 @@ class Session:
             raise AnswerError("that question was not answered")
         self._add(Event(what="change", key=key))
 
-    def back(self) -> bool:
-        """Undo the last step; whether there was one."""
-        undone = bool(self._events)
+    def back(self) -> Event | None:
+        """Undo the last step; the step, if there was one."""
+        undone = self._events[-1] if self._events else None
         self._events = self._events[:-1]
         return undone
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from threshold.questionnaire import replies
+from threshold.questionnaire.lookup import Lookup
 from threshold.questionnaire.putting import Putting
 from threshold.questionnaire.questions import AnswerError, Question
 from threshold.questionnaire.screen import InputEndedError, Screen
@@ -15,10 +17,8 @@ from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
 from threshold.reporting.text import Line
 from threshold.saving import SavingError, save
-from threshold.searching import search
 
 DONE, SAVED, ENDED, INTERRUPTED = 0, 3, 4, 130
-SHOWN_AT_ONCE = 7
 
 
 class _Leave(Exception):  # noqa: N818 - not an error: the person goes
@@ -30,18 +30,24 @@ class _Leave(Exception):  # noqa: N818 - not an error: the person goes
 
 class Terminal:
     """One questionnaire, asked. *finish* is called at its end: it shows the result, and offers what can be done
-    with it.
-    *file* is where the answers are saved, once saving was asked for."""
+    with it. *file* is where the answers are saved, once saving was asked for; *program* is how a person calls it."""
 
     def __init__(
-        self, session: Session, screen: Screen, finish: Callable[[Terminal], None], file: Path | None = None
+        self,
+        session: Session,
+        screen: Screen,
+        finish: Callable[[Terminal], None],
+        file: Path | None = None,
+        program: str = "threshold",
     ) -> None:
         self.session = session
         self.screen = screen
         self.words = Wording(session.rulebook)
         self._finish = finish
         self._putting = Putting(session, screen, self.words)
+        self._lookup = Lookup(self)
         self._file = file
+        self._program = program
 
     def run(self) -> int:
         """Ask until the end; the exit code."""
@@ -61,23 +67,37 @@ class Terminal:
         except InputEndedError:
             return self._ended("The input ended before the last question, so there is no result.", ENDED)
         except KeyboardInterrupt:
-            return self._ended("\nInterrupted; there is no result.", INTERRUPTED)
+            self._offer_to_save()
+            return self._ended("Interrupted.", INTERRUPTED)
 
     def prompt(self, expected: str, understand: Callable[[str], Any], search_words: bool = False) -> tuple[Any] | None:
-        """Ask until *understand* takes the answer; None if the person went elsewhere, and the question is to be
-        put again."""
+        """Ask until *understand* takes the answer; None if the person went elsewhere, or typed nothing, and the
+        question is to be put again."""
         while True:
             self.screen.say(expected)
             try:
                 reply = replies.understand(self.screen.ask(">"))
+                if reply.wish == "answer" and not reply.text:
+                    self.screen.say("An empty line is no answer. The question again:", "yellow")
+                    return None
                 if reply.wish == "answer" and search_words and not replies.is_marks(reply.text):
                     reply = replies.Reply("search", reply.text)
                 if reply.wish == "answer":
                     return (understand(reply.text),)
-                if self._went(reply):
+                if self.went(reply):
                     return None
             except AnswerError as error:
-                self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
+                self.complain(error)
+
+    def complain(self, error: AnswerError) -> None:
+        """Say what was not understood."""
+        self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
+
+    def note(self, answer: Mapping[str, str]) -> None:
+        """Say what was understood, and save it, if saving was asked for."""
+        for text in self.words.noted(answer):
+            self.screen.say(text, "dim", hang=2)
+        self._keep()
 
     def _welcome(self) -> None:
         for text in self.words.welcome():
@@ -92,25 +112,31 @@ class Terminal:
         answer = self.prompt(expected, understand, search_words=question.kind in ("page", "areas"))
         if answer is None:
             return
+        self._putting.before = None
         if question.kind == "review" and answer[0] is not True:
             self.change(answer[0])
         else:
             self.session.answer(answer[0])
-        self._keep()
+        if question.kind == "page":
+            self.note(answer[0])
+        else:
+            self._keep()
 
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
+        self._putting.before = self.session.answers().given.get(key)
         self.session.change(key)
         if key.startswith("/"):
-            self._search(key[1:])
+            self._lookup.search(key[1:])
 
-    def _went(self, reply: replies.Reply) -> bool:
+    def went(self, reply: replies.Reply) -> bool:
         """Do what was wished; whether the question must be put again."""
         if reply.wish == "help":
             for text in self.words.help():
                 self.screen.say(text, hang=8)
         elif reply.wish == "explain":
-            self._explain(self.session.question(), int(reply.text))
+            question = self.session.question()
+            self.tell(list(question.statements) if question else [], int(reply.text))
         elif reply.wish == "save":
             self._save()
         elif reply.wish == "quit":
@@ -119,19 +145,21 @@ class Terminal:
             self.screen.wipe()
             raise _Leave(SAVED if self._file else ENDED)
         else:
-            self._search(reply.text) if reply.wish == "search" else self._back()
+            self._lookup.search(reply.text) if reply.wish == "search" else self._back()
             return True
         return False
 
     def _back(self) -> None:
-        if not self.session.back():
+        undone = self.session.back()
+        if undone:
+            self._putting.before = undone.answer if undone.what == "answer" else None
+            self.screen.say(f"Taken back: {self.words.title(undone)}.")
+        else:
             self.screen.say("This is the first question.")
         self._keep()
 
-    def _explain(self, question: Question | None, number: int) -> None:
-        self._tell(list(question.statements) if question else [], number)
-
-    def _tell(self, ids: list[str], number: int) -> None:
+    def tell(self, ids: list[str], number: int) -> None:
+        """What the statement of that number means."""
         if not 1 <= number <= len(ids):
             raise AnswerError("after ? comes the number of a statement on this page")
         for text in self.words.explain(ids[number - 1]):
@@ -153,51 +181,6 @@ class Terminal:
             self.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
             return None
         return file
-
-    def _search(self, words: str) -> None:
-        found = search(self.session.rulebook, words)
-        if not found:
-            raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
-        start = 0
-        while start < len(found):
-            some = found[start : start + SHOWN_AT_ONCE]
-            self.screen.say()
-            self.screen.say(f"Found for “{words[:60]}”: {start + 1} to {start + len(some)} of {len(found)}", "bold")
-            said = self.session.answers().said
-            for number, indicator in enumerate(some, 1):
-                before = " (reported already)" if said.get(indicator.id) == "present" else ""
-                self._putting.numbered(number, f"{indicator.text}{before}")
-            more = "; m for more" if start + len(some) < len(found) else ""
-            expected = f"Numbers of those that are so, 0 if none{more}. What you leave out here stays open."
-            self.screen.say(expected)
-            ids = [indicator.id for indicator in some]
-            answer = self._ticked(expected, ids, bool(more))
-            if answer is None:
-                start += SHOWN_AT_ONCE
-                continue
-            if answer:
-                self.session.found(words, {ids[number - 1]: status for number, status in answer.items()})
-                self._keep()
-            return
-
-    def _ticked(self, expected: str, ids: list[str], more: bool) -> dict[int, Any] | None:
-        """The numbers ticked of what a search found; None for more. `b` leaves the search."""
-        while True:
-            try:
-                reply = replies.understand(self.screen.ask(">"))
-                if more and reply.text == "m":
-                    return None
-                if reply.wish == "answer":
-                    return dict(replies.marks(reply.text, len(ids)))
-                if reply.wish in ("back", "search"):
-                    return {}
-                if reply.wish == "explain":
-                    self._tell(ids, int(reply.text))
-                else:
-                    self._went(reply)
-            except AnswerError as error:
-                self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
-            self.screen.say(expected)
 
     def _danger(self) -> None:
         self.screen.say()
@@ -242,14 +225,24 @@ class Terminal:
             if self._file:
                 raise _Leave(SAVED)
 
+    def _offer_to_save(self) -> None:
+        """After an interruption, where a person can still answer and there is something to lose."""
+        self.screen.say()
+        if self._file or not self.session.events or not self.screen.interactive:
+            return
+        self.screen.say("Interrupted. s saves your answers first; Enter leaves without them.")
+        with contextlib.suppress(InputEndedError, KeyboardInterrupt):
+            if self.screen.ask(">").strip().lower() == "s":
+                self._save()
+
     def _ended(self, text: str, code: int) -> int:
         self.screen.say(text)
         if self._file:
             self._how_to_go_on(self._file)
         else:
-            self.screen.say("Nothing was saved.")
+            self.screen.say("Your answers were not saved.")
         return code
 
     def _how_to_go_on(self, file: Path) -> None:
         self.screen.say("Your answers are saved. Go on with:")
-        self.screen.show([Line(f"threshold ask --resume {shlex.quote(str(file))}")])  # whole, to be copied
+        self.screen.show([Line(f"{self._program} ask --resume {shlex.quote(str(file))}")])  # whole, to be copied

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from threshold.questionnaire.session import Session
+from threshold.questionnaire.session import Event, Session
 from threshold.rulebook.models import Rulebook
 
 _NAMES = {
@@ -62,9 +62,10 @@ class Wording:
     def help(self) -> Iterator[str]:
         """What can be typed at any question."""
         yield "1 3 5   the numbers of the statements that are so; 0 if none is"
-        yield "3?      whether statement 3 is so is not known"
+        yield "3?      whether statement 3 is so is not known; 1 3 nk: 1 and 3 are so, the rest is not known"
         yield "?3      what statement 3 means: the document's words, the page, the right"
         yield "word    search all statements for a word, as bruise or hungry; with / before it, at any question"
+        yield "Enter   show the question again"
         yield "b       back: undo the last step"
         yield "s       save your answers to a file, to go on later"
         yield "q       leave;  qq  leave at once, clear the screen and keep nothing that was not saved"
@@ -72,6 +73,7 @@ class Wording:
     def explain(self, id: str) -> Iterator[str]:
         """What a statement means: the document's words, the page, the right, the terms."""
         indicator = self._book.indicators[id]
+        yield indicator.text
         for citation in indicator.citations:
             yield f"The document, page {citation.page}: “{citation.quote}”"
         if indicator.reading:
@@ -95,8 +97,8 @@ class Wording:
         ]
 
     def _row(self, key: str, answer: object) -> str:
-        if isinstance(answer, dict):
-            return f"{self._page_title(key)}: {self._marked(answer)}"
+        if isinstance(answer, Mapping):
+            return f"{self._page_title(key, answer)}: {self._marked(answer)}"
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas: {', '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
         if answer is None:
@@ -107,14 +109,34 @@ class Wording:
             said = self._book.judgement_reasons.get(str(answer), str(answer))
         return f"{_NAMES.get(key, key)}: {said}"
 
-    def _page_title(self, key: str) -> str:
+    def title(self, event: Event) -> str:
+        """What a step was about."""
+        if event.what == "search":
+            return f"what was found by “{event.key}”"
+        if event.what == "change":
+            return "a change at the review"
+        if isinstance(event.answer, Mapping):
+            return self._page_title(event.key, event.answer)
+        return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
+
+    def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
+        """What was understood of the answer to a page: what is so by name, what is not known by number."""
+        so = [self.text(id) for id, status in answer.items() if status == "present"]
+        unknown = sum(status == "not_known" for status in answer.values())
+        yield f"So: {' '.join(so)}" if so else "None of these is so." if not unknown else "So: none."
+        if unknown:
+            yield f"Not known: {unknown} of {len(answer)}."
+
+    def _page_title(self, key: str, answer: Mapping[str, str]) -> str:
         name = key.split(":", 1)[0]
         if name == "urgent":
             return "Asked of every child"
         slug = name.removeprefix("more ")
-        return self._areas[slug].title if slug in self._areas else "What would change the answer"
+        title = self._areas[slug].title if slug in self._areas else "What would change the answer"
+        strands = dict.fromkeys(self.strand(id) for id in answer)
+        return f"{title} ({', '.join(strands)})"
 
-    def _marked(self, answer: dict[str, str]) -> str:
+    def _marked(self, answer: Mapping[str, str]) -> str:
         so = [self.text(id) for id, status in answer.items() if status == "present"]
         unknown = [f"{self.text(id)} (not known)" for id, status in answer.items() if status == "not_known"]
         rest = len(answer) - len(so) - len(unknown)

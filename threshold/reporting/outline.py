@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from threshold.assessment import Assessment
 from threshold.reporting import doing, reasons
-from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, Bar, Item, Outline, Places, Section, place, text_of
+from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, Bar, Item, Outline, Places, Section, place, span, text_of
 
-__all__ = ["NOT_FROM_THE_DOCUMENT", "Bar", "Item", "Outline", "Section", "outline", "place"]
+__all__ = ["NOT_FROM_THE_DOCUMENT", "Bar", "Item", "Outline", "Section", "outline", "outline_in_short", "place"]
 
 
 def outline(answer: Assessment) -> Outline:
@@ -31,6 +31,24 @@ def outline(answer: Assessment) -> Outline:
         caveat=answer.notices.caveat,
         headline=answer.headline,
         sections=tuple(section for section in made if section.items or section.bars),
+    )
+
+
+def outline_in_short(answer: Assessment) -> Outline:
+    """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant."""
+    now = [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
+    contacts = answer.notices.contacts
+    made = (
+        Section("What to do now", tuple(Item(action.text) for action in now)),
+        Section("Why", tuple(Item(f.text, label=span(f.at_least, f.level)) for f in answer.findings)),
+        Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
+        Section("Who to speak to", tuple(Item(c.how or "missing in this rulebook", label=c.who) for c in contacts)),
+    )
+    return Outline(
+        emergency=answer.notices.emergency,
+        caveat=answer.notices.caveat,
+        headline=answer.headline,
+        sections=tuple(section for section in made if section.items),
     )
 
 

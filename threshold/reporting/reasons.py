@@ -65,7 +65,7 @@ def _count(number: int, word: str) -> str:
 
 def profile(answer: Assessment) -> Section:
     """The picture: the level reached in each area."""
-    top = max([answer.level, *(q.would_make for q in answer.questions), 4])
+    top = answer.provenance.levels
     bars = tuple(Bar(area.title, area.at_least, area.level, top) for area in answer.profile)
     shown = {area.domain for area in answer.profile}
     elsewhere = [finding for finding in answer.findings if finding.domain not in shown]
@@ -94,6 +94,14 @@ def raising_items(answer: Assessment) -> Iterator[Item]:
                 label=f"Could make Level {question.would_make}",
                 points=tuple(places.wordings(question.statements)),
             )
+
+
+def raising_in_short(answer: Assessment) -> Iterator[Item]:
+    """The same, each in one line."""
+    for question in answer.questions:
+        if question.would_make > answer.level:
+            unknown = question.kind == "not_known"
+            yield Item(question.statements[0].text if unknown else question.text, label=f"Level {question.would_make}")
 
 
 def also_open(answer: Assessment) -> Section:

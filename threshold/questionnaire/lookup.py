@@ -1,0 +1,83 @@
+"""A search in the questionnaire: what was found, a few at a time, to be ticked. Another word searches again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from threshold.questionnaire import replies
+from threshold.questionnaire.questions import AnswerError
+from threshold.rulebook.models import Indicator
+from threshold.searching import search
+
+if TYPE_CHECKING:
+    from threshold.questionnaire.terminal import Terminal
+
+SHOWN_AT_ONCE = 7
+
+
+class Lookup:
+    """Searches and ticks for one terminal. What is left out of a list stays open: nobody said that it is not so."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._screen = terminal.screen
+        self._book = terminal.session.rulebook
+
+    def search(self, words: str) -> None:
+        """Search, and take the ticks. Raises AnswerError if nothing is found."""
+        found = self._found(words)
+        while found:
+            words, found = self._list(words, found)
+
+    def _found(self, words: str) -> list[Indicator]:
+        found = search(self._book, words)
+        if not found:
+            raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
+        return found
+
+    def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:
+        """One list, until it is answered or left; the next search, if there is one."""
+        shown = self._show(words, found, 0)
+        while True:
+            more = "; m for more" if shown < len(found) else ""
+            self._screen.say(
+                f"Numbers of those that are so (3? if 3 is not known); 0 if none{more}; or another word to search for. "
+                "What you leave out here stays open."
+            )
+            try:
+                reply = replies.understand(self._screen.ask(">"))
+                if more and reply.text == "m":
+                    shown = self._show(words, found, shown)
+                elif reply.wish == "back":
+                    return "", []
+                elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
+                    return reply.text, self._found(reply.text)
+                elif reply.wish == "explain":
+                    self._terminal.tell([indicator.id for indicator in found[:shown]], int(reply.text))
+                elif reply.wish == "answer" and reply.text:
+                    self._take(words, found, replies.marks(reply.text, shown))
+                    return "", []
+                elif reply.wish == "answer":
+                    self._show(words, found, max(0, shown - SHOWN_AT_ONCE))
+                else:
+                    self._terminal.went(reply)
+            except AnswerError as error:
+                self._terminal.complain(error)
+
+    def _show(self, words: str, found: Sequence[Indicator], start: int) -> int:
+        """The next few; how many are shown by now."""
+        end = min(start + SHOWN_AT_ONCE, len(found))
+        self._screen.say()
+        self._screen.say(f"Found for “{words[:60]}”: {start + 1} to {end} of {len(found)}", "bold")
+        said = self._terminal.session.answers().said
+        for number, indicator in enumerate(found[start:end], start + 1):
+            before = " (reported already)" if said.get(indicator.id) == "present" else ""
+            self._screen.say(f"{number:2} {indicator.text}{before}", hang=3)
+        return end
+
+    def _take(self, words: str, found: Sequence[Indicator], marked: dict[int, replies.Status]) -> None:
+        if marked:
+            ticked = {found[number - 1].id: status for number, status in marked.items()}
+            self._terminal.session.found(words, ticked)
+            self._terminal.note(ticked)
