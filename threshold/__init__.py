@@ -19,12 +19,13 @@ from threshold._version import __version__
 from threshold.errors import ChecklistError, RulebookError, ThresholdError
 
 if TYPE_CHECKING:
-    from threshold.assessment import Assessment, Finding
+    from threshold.assessment import Action, Assessment, Finding, Question
     from threshold.checklist import Checklist, Child, Judgement
     from threshold.rulebook.loading import load_rulebook
     from threshold.rulebook.models import Citation, Combination, Indicator, Rulebook
 
 __all__ = [
+    "Action",
     "Assessment",
     "Checklist",
     "ChecklistError",
@@ -34,6 +35,7 @@ __all__ = [
     "Finding",
     "Indicator",
     "Judgement",
+    "Question",
     "Rulebook",
     "RulebookError",
     "ThresholdError",
@@ -44,8 +46,10 @@ __all__ = [
 
 # Fetched on first use: the command line answers --help without loading pydantic.
 _HOMES = {
+    "Action": "threshold.assessment",
     "Assessment": "threshold.assessment",
     "Finding": "threshold.assessment",
+    "Question": "threshold.assessment",
     "Checklist": "threshold.checklist",
     "Child": "threshold.checklist",
     "Judgement": "threshold.checklist",
@@ -75,7 +79,9 @@ def assess(
 ) -> Assessment:
     """What the document says of what is reported of one child.
 
-    *checklist*: a Checklist, a mapping of its fields, or an iterable of the ids of indicators that are present.
+    *checklist*: a Checklist, a mapping of its fields (`present`, `absent`, `not_known`, `child`, `judgement`), or an
+    iterable of the ids of indicators that are present. An id is `domain.slug`, a key of `load_rulebook().indicators`;
+    `threshold search WORDS` finds them.
     *rulebook*: the shipped one, unless given; it is loaded once, on first use. *engine*: `durable-rules` or `table`;
     without it the preferred one of this machine (they answer alike). Raises ChecklistError if the checklist cannot be
     understood.

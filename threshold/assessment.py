@@ -22,10 +22,9 @@ class Wording(Frozen):
 class Finding(Frozen):
     """One indicator or combination that counted, with its warrant.
 
-    *level* is the level the document prints it at (the highest of several), *at_least* what it means at least: the
-    two differ where
-    the draft doubts, or where something about the child is not known; *doubt* says which. *because* names what a
-    combination rests on, and *parts* has its words.
+    *level* is the level the document prints it at (the highest of several), *at_least* what it means at least: the two
+    differ where the draft doubts, or where something about the child is not known; *doubt* says which. *because* names
+    what a combination rests on, and *parts* has its words.
     """
 
     id: str
@@ -52,12 +51,11 @@ class Finding(Frozen):
 
 class Action(Frozen):
     """Something to do. *kind* says why it stands here: `standing` and `in_cell` instructions of findings; `consult`
-    where the answer is not settled;
-    `level` (the level reached), `pathway`, `meanwhile` (a lower level that has findings), `judgement` (the
-    practitioner's own, higher level).
+    where the answer is not settled; `level` (the level reached), `pathway`, `meanwhile` (a lower level that has
+    findings), `judgement` (the practitioner's own, higher level).
 
-    *citation* is None, and *from_document* False, where no source gives it. *link* is as printed, and old.
-    *findings* are the ids it is for.
+    *citation* is None, and *from_document* False, where no source gives it. *link* is as printed, and old. *findings*
+    are the ids it is for.
     """
 
     kind: Literal["standing", "in_cell", "consult", "level", "pathway", "meanwhile", "judgement"]
@@ -74,11 +72,9 @@ class Action(Frozen):
 class Question(Frozen):
     """Something not known, or not asked, that would change the answer.
 
-    *would_make* is the level it would make. *statements*: what to ask about; *need*: whether any one of them is
-    enough, or
-    all are needed. *fact*: what about the child is not known. *about*: the id of the statement, or the strand, that
-    asks. *because*: what was
-    ticked that raises it.
+    *would_make* is the level it would make. *statements*: what to ask about; *need*: whether any one of them is enough,
+    or all are needed. *fact*: what about the child is not known. *about*: the id of the statement, or the strand, that
+    asks. *because*: what was ticked that raises it.
     """
 
     kind: Literal["combination", "circumstance", "child", "not_known", "help", "strength"]
@@ -94,8 +90,8 @@ class Question(Frozen):
 class Boundary(Frozen):
     """Why a strand stands at *reached* and not at *level*, the next one that has something to say.
 
-    *absent*: looked at, and not so; *not_known*; *not_asked*. *lost*: that cell cannot be read; *unsettled*: the
-    draft left it open.
+    *absent*: looked at, and not so; *not_known*; *not_asked*. *lost*: that cell cannot be read; *unsettled*: the draft
+    left it open.
     """
 
     domain: str
@@ -201,13 +197,15 @@ class Notices(Frozen):
 
 
 class Provenance(Frozen):
-    """Which rulebook answered (*digest*: SHA-256 of its files), by which engine and which version of this library."""
+    """Which rulebook answered (*digest*: SHA-256 of its files; *levels*: how many levels of need it has), by which
+    engine and which version of this library."""
 
     rulebook: str
     title: str
     version: str
     status: str
     digest: str
+    levels: int
     sources: dict[str, str]
     engine: str
     library: str
@@ -216,9 +214,28 @@ class Provenance(Frozen):
 class Assessment(Frozen):
     """The answer: what the document says of what was reported.
 
-    *level* and *at_least* are levels of need. *settled* only when nothing is listed in *unsettled_because*. Every
-    finding has a citation, every action a
-    citation or the mark that it is not from the document. Lists are in the order in which a report prints them.
+    headline            the answer in one line; of an answer that is not settled, the range and the reason
+    level, at_least     levels of need: the highest that a finding may mean, and what it means at least
+    level_title         what the document calls that level, or the pathway
+    settled             whether `unsettled_because`, sentences that say why not, is empty
+    findings            what counted (Finding), gravest first, each with its citations
+    actions             what to do (Action), in the order to do it; each with a citation, or the mark that it is not
+                        from the document
+    agencies            who leads and helps, at the level reached and at those below that have findings
+    rights              the articles engaged (RightEngaged), each with its findings
+    profile             level and at_least of each domain that has findings (AreaProfile)
+    pattern             how many domains and strands; which statements speak of time, and of help (Pattern)
+    strengths           the good signs that were reported (Strength)
+    questions           what is not known and would change the answer (Question), what would raise it most first
+    boundaries          of each strand touched: what the next level says that was not reported (Boundary)
+    not_looked_at       the areas of which nothing was said
+    cautions            what the reader must know about the answer
+    next_steps          what happens next, by whose account (NextStep)
+    judgement           the practitioner's own level beside this one, if they gave it
+    notices             what every report says: emergency, caveat, consent, contacts
+    provenance          which rulebook, engine and library made this
+
+    Lists are in the order in which a report prints them. `model_dump_json()` and `model_validate_json()` lose nothing.
     """
 
     headline: str

@@ -68,8 +68,8 @@ class Judgement(_Reported):
 class Checklist(_Reported):
     """What is reported of one child.
 
-    *present*: ids of statements that are so; *absent*: looked at, and not so; *not_known*: asked, and not known.
-    What is in none of them was not asked. Raises ChecklistError.
+    *present*: ids of statements that are so; *absent*: looked at, and not so; *not_known*: asked, and not known. What
+    is in none of them was not asked. Raises ChecklistError.
     """
 
     present: Ids = ()

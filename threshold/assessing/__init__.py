@@ -35,8 +35,7 @@ def assess(
     """What the document says of what is reported.
 
     *checklist*: a Checklist, a mapping of its fields, or an iterable of the ids that are present. *engine*:
-    `durable-rules` or
-    `table`; without it, the preferred one of this machine. Raises ChecklistError.
+    `durable-rules` or `table`; without it, the preferred one of this machine. Raises ChecklistError.
     """
     name = engine or engine_names()[0]
     assessor = rulebook.prepared(f"assessor {name}", lambda book: Assessor(book, name))

@@ -58,9 +58,9 @@ class Standing(Frozen):
 class Changes(Frozen):
     """Everything that differs between two answers, but for what each says of itself (notices, provenance).
 
-    *unsettled_because*: what is lost there is settled, or decides nothing any more; what is gained is opened.
-    *areas* are the levels by area. An action is the same where its words and its citation are the same: it may
-    move, from the level reached to a lower one.
+    *unsettled_because*: what is lost there is settled, or decides nothing any more; what is gained is opened. *areas*
+    are the levels by area. An action is the same where its words and its citation are the same: it may move, from the
+    level reached to a lower one.
     """
 
     before: Standing

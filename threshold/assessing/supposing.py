@@ -22,8 +22,8 @@ _THREE: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 class Supposed(Frozen):
     """One answer that is changed: *about* is the id of a statement, or `age`, `unborn` or `disabled`.
 
-    *before* and *after* are how it is answered: `present`, `absent`, `not_known` or `not_asked` for a statement;
-    years, `yes`, `no` or `not_known` for a fact about the child.
+    *before* and *after* are how it is answered: `present`, `absent`, `not_known` or `not_asked` for a statement; years,
+    `yes`, `no` or `not_known` for a fact about the child.
     """
 
     about: str

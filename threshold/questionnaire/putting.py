@@ -68,7 +68,7 @@ class Putting:
 
         return (
             "Which are so? Numbers; 0 for none. What you leave out counts as not so; "
-            "3? means that 3 is not known, nk that the rest is not.",
+            "3? means that 3 is not known; nk, that you do not know the rest.",
             understand,
         )
 

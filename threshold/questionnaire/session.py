@@ -1,7 +1,7 @@
 """One questionnaire: what was answered, and what is asked next. No input, no printing, no clock.
 
-A session is a list of events, and its next question is a pure function of them: to go back is to drop the last
-event, to resume is to read them again.
+A session is a list of events, and its next question is a pure function of them: to go back is to drop the last event,
+to resume is to read them again.
 """
 
 from __future__ import annotations
