@@ -3,6 +3,8 @@
     python benchmarks/ratios.py
 
 warm: a whole assess() of 12 ticks, explanation and all, to the bare match of the same facts by the engine.
+check: everything `threshold rules check` looks for, to loading the rulebook and running its probes
+through every engine.
 cold: `threshold assess` as a new process, to `python -c "import pydantic, rich, yaml"`.
 """
 
@@ -21,7 +23,10 @@ from typing import Any
 
 import threshold
 from threshold.assessing import Assessor
+from threshold.authoring.check import check
 from threshold.engine import ClauseTable, engine_names, make_engine
+from threshold.engine.probes import probes
+from threshold.rulebook.loading import read_rulebook, rule_files, sound
 
 TICKS, CASES, ROUNDS, STARTS = 12, 300, 9, 21
 
@@ -64,6 +69,20 @@ def warm(book: threshold.Rulebook, name: str, engine: str) -> None:
     )
 
 
+def check_all() -> None:
+    def least(_: None) -> None:
+        rulebook = sound(read_rulebook(*rule_files()))
+        clauses = ClauseTable(rulebook).clauses
+        engines = [make_engine(clauses, name) for name in engine_names()]
+        for facts in probes(clauses):
+            for engine in engines:
+                engine.fired(facts)
+
+    ours = seconds(lambda _: check(read_rulebook(*rule_files())), [None])
+    bare = seconds(least, [None])
+    print(f"check: rules check {ours * 1e3:.0f} ms, load and run probes {bare * 1e3:.0f} ms, ratio {ours / bare:.1f}")
+
+
 def cold(book: threshold.Rulebook) -> None:
     case = json.dumps({"present": clustered(book, random.Random(1)), "child": {"age": 9}})
     with tempfile.TemporaryDirectory() as folder:
@@ -90,6 +109,7 @@ def main() -> None:
     for engine in engine_names():
         for name in ("spread", "clustered"):
             warm(book, name, engine)
+    check_all()
     cold(book)
 
 

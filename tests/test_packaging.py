@@ -48,6 +48,7 @@ def test_the_wheel_holds_the_rules_and_answers(tmp_path: Path) -> None:
     assert level == "2"
     assert "threshold/rules/rulebook.yaml" in names
     assert {"threshold/reporting/report.html.jinja", "threshold/reporting/report.css"} <= set(names)
+    assert {"threshold/authoring/skeleton/level.yaml", "threshold/rules/schema/table.schema.json"} <= set(names)
     assert not [name for name in names if name.startswith("tests") or name == "cli.py"]
 
 

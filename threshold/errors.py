@@ -14,10 +14,10 @@ MOST_SHOWN = 50  # problems that a RulebookError prints; it holds them all
 class Problem:
     """One thing that is wrong with a rule file.
 
-    *line* and *column* count from 1; 0 means the whole file. *excerpt* is the line itself,
-    *width* the number of characters the caret underlines, *help* what to do next. Of a very long line *excerpt*
-    is a part, without the first *skipped* characters. *check* is the name of the check that found it, *about* the id
-    of what it is about, where it has one.
+    *line* and *column* count from 1; 0 means the whole file. *excerpt* is the line itself, *width* the number of
+    characters the caret underlines, *help* what to do next. Of a very long line *excerpt* is a part, without the first
+    *skipped* characters. *check* is the name of the check that found it, *about* the id of what it is about, where it
+    has one.
     """
 
     file: str

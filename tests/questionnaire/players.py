@@ -20,7 +20,7 @@ def answer_to(question: Question, rng: random.Random, tick: float = 0.15) -> Any
     if question.kind == "judgement":
         return rng.choice([None, *(int(option) for option in question.options)])
     if question.kind == "areas":
-        return rng.sample(question.options, rng.randint(0, 3))
+        return rng.sample(question.options, rng.randint(0, min(3, len(question.options))))
     if question.kind == "review":
         return True
     if question.kind == "reason":

@@ -40,7 +40,7 @@ def words_of(markdown: str) -> str:
 class Page(HTMLParser):
     """A page of HTML taken apart: its words, tags and headings. Fails on tags that are not closed in their order."""
 
-    VOID = ("meta", "link", "img", "br", "hr", "input")
+    VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
 
     def __init__(self, source: str) -> None:
         super().__init__()

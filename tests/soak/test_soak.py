@@ -19,8 +19,11 @@ import threshold
 from tests import drills
 from tests.oracle import holding, strongest
 from tests.random_rulebooks import ChecklistMaker, random_rulebook
+from tests.small import SMALL
+from tests.spoiling import faults_of, spoiled
 from threshold.engine import ClauseTable, engine_names, make_engine
 from threshold.engine.probes import probes
+from threshold.rulebook.loading import rule_files
 
 pytestmark = pytest.mark.soak
 
@@ -30,6 +33,7 @@ PROCESSES = int(os.environ.get("THRESHOLD_SOAK_PROCESSES", "40"))
 SIGNALS = int(os.environ.get("THRESHOLD_SOAK_SIGNALS", "2000"))
 INTERRUPTS = int(os.environ.get("THRESHOLD_SOAK_INTERRUPTS", "300"))
 RULEBOOKS = int(os.environ.get("THRESHOLD_SOAK_RULEBOOKS", "1000"))
+FILES = int(os.environ.get("THRESHOLD_SOAK_FILES", "10000"))
 ASSESSMENTS = int(os.environ.get("THRESHOLD_SOAK_ASSESSMENTS", "1000000"))  # shared out among the engines
 CYCLES = int(os.environ.get("THRESHOLD_SOAK_CYCLES", "2000"))
 
@@ -75,6 +79,19 @@ def test_random_rulebooks(rulebook: threshold.Rulebook, tell: Tell) -> None:
 
             assert all(answer == answers[0] for answer in answers), facts
     tell(f"{RULEBOOKS:,} rulebooks, {clauses:,} clauses, {compared:,} cases compared, all alike")
+
+
+def test_spoiled_files(tell: Tell) -> None:
+    """Of 10,000 rule files spoiled at random each has problems that help and stand in the file, or loads and can be
+    checked."""
+    rng, sound = random.Random(11), 0
+    books = [rule_files(folder)[0] for folder in (SMALL, SMALL, None)]
+    for _ in range(FILES):
+        files = rng.choice(books)
+        name, other = rng.sample(sorted(files), 2)
+        problems = faults_of(files, name, spoiled(files[name], files[other], rng))
+        sound += not any(problem.weight == "error" for problem in problems)
+    tell(f"{FILES:,} spoiled files, {sound:,} of which are sound all the same")
 
 
 def test_threads(rulebook: threshold.Rulebook, known: list[drills.Case], tell: Tell) -> None:

@@ -2,39 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any, NamedTuple, cast
 
+from pydantic import BaseModel
+
+from threshold.authoring.before import Before
 from threshold.errors import Problem, Weight
 from threshold.rulebook import form
-from threshold.rulebook.building import full
-from threshold.rulebook.models import Rulebook
+from threshold.rulebook.models import Combination, Indicator, Rulebook
 from threshold.rulebook.page import WHOLE_FILE, Path
-from threshold.rulebook.sheets import Sheet, Sheets, columns
+from threshold.rulebook.sheets import Sheet, Sheets
+
+
+class Part(NamedTuple):
+    """A group of keys somewhere in a file: what it is, and what is written there, in that order."""
+
+    sheet: Sheet[form.Written]
+    path: Path
+    written: BaseModel
+    raw: Mapping[str, Any]
+
+
+NAMES = ("term", "who", "theme", "article", "id")  # what a part of the title page is known by
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A rulebook that loads. *before* are the ids of the version before this one, where there is one."""
+    """A rulebook that loads. *before* is the version before this one, where there is one."""
 
     rulebook: Rulebook
     sheets: Sheets
-    before: frozenset[str] = frozenset()
+    before: Before | None = None
 
     def statements(self) -> Iterator[tuple[str, Sheet[form.DomainFile], Path, form.Indicator | form.Combination]]:
         """Every indicator and combination: its full id, its file, where it stands there, and what is written."""
-        for sheet in self.sheets.domains:
-            for path, _, _, entry in columns(sheet):
-                if isinstance(entry, form.Indicator):
-                    yield full(sheet.written.domain, entry.id), sheet, path, entry
-                elif isinstance(entry, form.Combination):
-                    yield full(sheet.written.domain, entry.combination), sheet, path, entry
+        for id, entry in self.sheets.entries.items():
+            yield id, entry.sheet, entry.path, entry.written
 
     def strands(self) -> Iterator[tuple[str, Sheet[form.DomainFile], Path, form.Strand]]:
         """Every strand: `domain.strand`, its file, where it stands there, and what is written."""
         for sheet in self.sheets.domains:
             for index, strand in enumerate(sheet.written.strands):
                 yield f"{sheet.written.domain}.{strand.strand}", sheet, ("strands", index), strand
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every group of keys of every file, a whole file first, in the order of the files."""
+        return tuple(part for sheet in self.sheets for part in _parts(sheet, (), sheet.written, sheet.page.data))
+
+    @cached_property
+    def findings(self) -> tuple[Indicator | Combination, ...]:
+        """Every statement that sets a level by itself, and every combination."""
+        counting = (indicator for indicator in self.rulebook.indicators.values() if indicator.counts)
+        return (*counting, *self.rulebook.combinations.values())
+
+    def pathway(self, statement: Indicator | Combination) -> str | None:
+        """The pathway whose actions a statement brings, if it is not those of its level."""
+        return self._pathways[statement.domain, statement.strand]
+
+    @cached_property
+    def _pathways(self) -> dict[tuple[str, str], str | None]:
+        return {(s.domain, s.slug): s.pathway for d in self.rulebook.domains for s in d.strands}
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, Path], str]:
+        return {(entry.sheet.page.file, entry.path): id for id, entry in self.sheets.entries.items()}
+
+    def about(self, sheet: Sheet[form.Written], path: Path) -> str:
+        """What a place in a file belongs to, by its name: a statement, a strand, a level, or the file."""
+        if not isinstance(sheet.written, form.DomainFile):
+            said: Any = sheet.page.data
+            for step in path[:2]:
+                said = said[step]
+            named = said if isinstance(said, dict) else {}
+            return next((str(named[key]) for key in NAMES if key in named), str(path[0]) if path else sheet.page.file)
+        if path[:1] == ("strands",) and len(path) > 1:
+            strand = f"{sheet.written.domain}.{sheet.written.strands[cast(int, path[1])].strand}"
+            return self._ids.get((sheet.page.file, path[:4]), strand)
+        if path[:1] in (("levels",), ("pathways",)) and len(path) > 1:
+            number = cast(int, path[1])
+            return f"level_{number + 1}" if path[0] == "levels" else sheet.written.pathways[number].pathway
+        return sheet.written.domain
 
 
 def problem(
@@ -55,3 +106,26 @@ class Check:
     weight: Weight
     finds: str
     look: Callable[[Desk], Iterator[Problem]]
+
+
+def _parts(sheet: Sheet[form.Written], path: Path, written: BaseModel, raw: Mapping[str, Any]) -> Iterator[Part]:
+    yield Part(sheet, path, written, raw)
+    names = field_order(type(written))
+    for key, said in raw.items():
+        value = getattr(written, names[key])
+        if isinstance(value, BaseModel):
+            yield from _parts(sheet, (*path, key), value, said)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _parts(sheet, (*path, key, index), item, said[index])
+        elif isinstance(value, Mapping):
+            for name, item in value.items():
+                if isinstance(item, BaseModel):
+                    yield from _parts(sheet, (*path, key, name), item, said[name])
+
+
+@cache
+def field_order(model: type[BaseModel]) -> dict[str, str]:
+    """The keys of a group, in the order in which they stand, and the names of their fields."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}

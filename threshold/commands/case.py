@@ -54,7 +54,7 @@ def answered(given: argparse.Namespace) -> tuple[Checklist, Rulebook, Assessment
     try:
         checklist = Checklist.from_json(_read(given.case))
         rulebook = load_rulebook(given.rules)
-        return checklist, rulebook, assess(checklist, rulebook, _engine(given.engine))
+        return checklist, rulebook, assess(checklist, rulebook, known_engine(given.engine))
     except ChecklistError as error:
         where = "standard input" if given.case == "-" else given.case
         raise ChecklistError([f"{where}: {fault}" for fault in error.faults]) from None
@@ -74,7 +74,8 @@ def _read(case: str) -> bytes:
     raise ChecklistError([f"{why}: give a JSON file, or - for standard input"])
 
 
-def _engine(name: str | None) -> str | None:
+def known_engine(name: str | None) -> str | None:
+    """The engine that was asked for. Raises ThresholdError, if this machine does not have it."""
     if name and name not in engine_names():
         known = ", ".join(engine_names())
         raise ThresholdError(f"there is no engine `{name}` on this machine\n  = what there is: {known}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threshold.questionnaire import replies
-from threshold.questionnaire.questions import AnswerError
+from threshold.questionnaire.questions import AnswerError, Status
 from threshold.rulebook.models import Indicator
 from threshold.searching import search
 
@@ -76,7 +76,7 @@ class Lookup:
             self._screen.say(f"{number:2} {indicator.text}{before}", hang=3)
         return end
 
-    def _take(self, words: str, found: Sequence[Indicator], marked: dict[int, replies.Status]) -> None:
+    def _take(self, words: str, found: Sequence[Indicator], marked: dict[int, Status]) -> None:
         if marked:
             ticked = {found[number - 1].id: status for number, status in marked.items()}
             self._terminal.session.found(words, ticked)

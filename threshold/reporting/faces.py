@@ -10,17 +10,22 @@ FACES = {
     "markdown": "Markdown, to paste elsewhere",
     "html": "a page to read in a browser, or to print",
     "json": "everything, as data",
-    "referral": "the sheet for a referral form, with blanks to fill in by hand",
+    "referral": "a sheet for a referral form, with blanks to fill in by hand (Markdown)",
+    "referral-html": "the same sheet as a page to print",
 }
-ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "json": "json", "referral": "md"}
+ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "json": "json", "referral": "md", "referral-html": "html"}
 
 
 def render(face: str, answer: Assessment, checklist: Checklist) -> str:
     """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist."""
-    if face == "referral":
+    if face.startswith("referral"):
         from threshold.reporting import referral
 
-        return referral.render(answer, checklist)
+        if face == "referral":
+            return referral.render(answer, checklist)
+        from threshold.reporting import html
+
+        return html.report(referral.sheet(answer, checklist))
     if face == "html":
         from threshold.reporting import html
 

@@ -1,7 +1,7 @@
 """The report as Markdown, to paste into a record or a message; it reads as plain text too.
 
-Words of a rulebook or a person come out as they are: whatever Markdown would take for its own is escaped, and
-brackets such as "[...]" stay as they are where Markdown leaves them alone.
+Words of a rulebook or a person come out as they are: whatever Markdown would take for its own is escaped, and brackets
+such as "[...]" stay as they are where Markdown leaves them alone.
 """
 
 from __future__ import annotations
@@ -25,12 +25,19 @@ _ALWAYS = re.compile(
     re.VERBOSE,
 )
 _AT_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|(?=[-+=#>:\[])")
+_BRACKET = re.compile(r"\\.|[\[\]]")  # what is escaped already, or a bracket
+_DOTS, _DOTS_WIDE = "." * 50, "." * 80
 _LINE_ENDS = re.compile(r"\s*[\n\r]\s*")
 
 
 def render(answer: Assessment) -> str:
     """The whole report as Markdown."""
-    return document(_report(outline(answer)))
+    return report(outline(answer))
+
+
+def report(made: Outline) -> str:
+    """A whole report, or a sheet, as Markdown."""
+    return document(_report(made))
 
 
 def document(paragraphs: Iterable[str]) -> str:
@@ -50,6 +57,12 @@ def within(text: str) -> str:
     return _ALWAYS.sub(lambda match: f"\\{match[0]}", _LINE_ENDS.sub(" ", printable(text)).strip(" \t"))
 
 
+def link(text: str, to: str) -> str:
+    """*text* as a link to the anchor *to*; brackets in it never end it."""
+    shown = _BRACKET.sub(lambda match: match[0] if len(match[0]) > 1 else f"\\{match[0]}", within(text))
+    return f"[{shown}](#{to})"
+
+
 def paragraphs(section: Section, depth: int = 2) -> Iterator[str]:
     """A section: its heading, its picture as a table, its items as a list."""
     yield f"{'#' * depth} {within(section.title)}"
@@ -61,7 +74,8 @@ def paragraphs(section: Section, depth: int = 2) -> Iterator[str]:
 
 def item_paragraphs(item: Item) -> Iterator[str]:
     """An item of a list, with everything that belongs to it set in below it."""
-    yield f"- **{within(item.label)}:** {within(item.text)}" if item.label else f"- {escaped(item.text)}"
+    text = "\n  ".join([_DOTS] + [_DOTS_WIDE] * (item.blank - 1)) if item.blank else within(item.text)
+    yield f"- **{within(item.label)}:** {text}" if item.label else f"- {escaped(item.text)}"
     if item.quote:
         yield f"  “{within(item.quote)}” ({within(item.source)})"
     elif item.source:
@@ -76,6 +90,7 @@ def _report(report: Outline) -> Iterator[str]:
     yield f"**{within(report.emergency)}**"
     yield escaped(report.caveat)
     yield f"# {within(report.headline)}"
+    yield from (escaped(text) for text in report.opening)
     for section in report.sections:
         yield from paragraphs(section)
 

@@ -15,7 +15,8 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufff
 
 class Item(NamedTuple):
     """One thing said. *label* stands before the text; *quote* is a source's own words; *source* says where they are;
-    *notes* are what the reader must know with it; *points* are shorter things below it."""
+    *notes* are what the reader must know with it; *points* are shorter things below it; *blank*: so many lines to be
+    filled in by hand."""
 
     text: str
     label: str = ""
@@ -23,6 +24,7 @@ class Item(NamedTuple):
     source: str = ""
     notes: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    blank: int = 0
 
 
 class Bar(NamedTuple):
@@ -48,12 +50,14 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A whole report: what is said before everything else, the *headline*, then the sections."""
+    """A whole report: what is said before everything else, the *headline*, what *opening* says below it, then the
+    sections."""
 
     emergency: str
     caveat: str
     headline: str
     sections: tuple[Section, ...]
+    opening: tuple[str, ...] = ()
 
 
 def printable(text: str) -> str:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
-import types
-import typing
-from collections.abc import Iterator
+import re
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from threshold.rulebook.condition import UnfitError
+from threshold.rulebook.keys import did_you_mean, keys, meant, model_at, needed, unknown
 from threshold.rulebook.page import Page, Path
 
 Words = tuple[str, str]  # what is wrong, and what to do
+
+_NUMBER = re.compile("[1-9][0-9]{0,3}")
+_SLUGS = re.compile("[a-z][a-z0-9_]*( +[a-z][a-z0-9_]*)+")
+_SHAPES = {
+    "Age": "write {from: 16, under: 18}, or one of the two alone",
+    "Condition": "begin it with `all`, `any`, `some_of`, `age`, `disabled` or `unborn`; "
+    "ids stand in a list under `all` or `any`",
+    "SomeOf": "write {count: 2, of: [one, two, three]}, or {count: 2, theme: one}",
+}
 
 
 def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:
@@ -22,40 +29,58 @@ def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:
     Of a place that already has a problem nothing more is said: what is wrong with the YAML comes first.
     """
     said = {(problem.line, problem.column) for problem in page.problems}
-    for fault in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    there = _there_by_another_name(found, root)
+    for fault in found:
         loc = fault["loc"]
-        path: Path = tuple(step for step in loc if not _is_tag(step))
+        path = _path(loc)
         if fault["type"] == "too_short" and fault["input"]:
             continue  # what is in the list has faults of its own
         if fault["type"] == "extra_forbidden":
+            path = (*_path(loc[:-1]), loc[-1])  # a key may look like a tag
             span = page.keys.get(path, page.place(path))
-            message, help = _unknown_key(str(path[-1]), _keys_at(root, loc[:-1]))
+            message, help = unknown(str(path[-1]), model_at(root, loc[:-1]), root)
         elif fault["type"] == "missing":
+            if path in there or path[:-1] in there:
+                continue
             around = page.keys.get(path[:-1], page.place(path[:-1]))
             page.report(around, f"`{path[-1]}` is missing here", "add it; a neighbour shows how it is written")
             continue
         elif loc and loc[-1] == "[key]":
             span = page.keys.get(path, page.place(path))
-            message, help = _say(fault)
+            message, help = _say(fault, "", None)
         else:
             span = page.place(path)
+            if not path:
+                page.report(span, *_no_rule_file(fault["input"], root))
+                continue
             name = next((step for step in reversed(path) if isinstance(step, str)), "")
-            message, help = _say(fault)
+            message, help = _say(fault, name, model_at(root, loc))
+            if fault["input"] is None and fault["type"].startswith("model") and isinstance(path[-1], int):
+                help = f"take the dash out, or {help}"
             message = f"`{name}`: {message}" if name else message
         if (span.line, span.column) not in said:
             page.report(span, message, help)
 
 
-def _unknown_key(key: str, known: list[str]) -> Words:
-    message = f"`{_brief(key)}` is not a known key"
-    if key.startswith("-"):
-        return message, "put a space after the dash"
-    if ":" in key:
-        return message, "put a space after the colon"
-    return message, _did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
+def _there_by_another_name(found: list[Any], root: type[BaseModel]) -> set[Path]:
+    """The keys that are missing only because they are misspelt; and the items that seem to be of another kind, because
+    the key that tells it is."""
+    there: set[Path] = set()
+    for fault in found:
+        if fault["type"] == "extra_forbidden":
+            path, model = (*_path(fault["loc"][:-1]), fault["loc"][-1]), model_at(root, fault["loc"][:-1])
+            key = meant(str(path[-1]), model)
+            there.add((*path[:-1], key) if key in keys(model) else path[:-1] if key else path)
+    return there
 
 
-def _say(fault: Any) -> Words:
+def _no_rule_file(got: Any, root: type[BaseModel]) -> Words:
+    first = needed(root)[0]
+    return f"the file begins with {_show(got)}, and not with a key", f"a rule file of this kind begins with `{first}:`"
+
+
+def _say(fault: Any, name: str, model: type[BaseModel] | None) -> Words:
     kind, got, context = fault["type"], fault["input"], fault.get("ctx", {})
     if kind == "value_error" and isinstance(context["error"], UnfitError):
         return str(context["error"]), context["error"].help
@@ -64,21 +89,23 @@ def _say(fault: Any) -> Words:
     if kind in ("string_pattern_mismatch", "string_too_short"):
         return _bad_text(got, context.get("pattern", "^\\S"))
     if kind.startswith("int"):
-        example = "write the number alone, such as 52" if isinstance(got, str) else "write a plain number, such as 52"
-        return _expected("a whole number", got), example
+        number = _NUMBER.search(got) if isinstance(got, str) else None
+        what = "the number alone" if isinstance(got, str) else "a plain number"
+        return _expected("a whole number", got), f"write {what}, such as {number[0] if number else _usual(name)}"
     if kind.startswith("bool"):
         return _expected("true or false", got), "write true or false, without quotation marks"
     if kind == "literal_error" and context["expected"] == "True":
-        return _expected("true", got), "write true, or take the line out"
+        quoted = "; true stands without quotation marks" if isinstance(got, str) else ""
+        return _expected("true", got), f"write true, or take the line out{quoted}"
     if kind == "literal_error":
         options = [option.strip("' ") for option in context["expected"].replace(" or ", ", ").split(",")]
-        return f"{_show(got)} is not one of: {', '.join(options)}", _did_you_mean(
+        return f"{_show(got)} is not one of: {', '.join(options)}", did_you_mean(
             str(got), options
         ) or "choose one of them"
     if kind == "tuple_type":
-        return _expected("a list", got), "write [one, two], or one item on each line beginning with `- `"
+        return _expected("a list", got), _write_a_list(got)
     if kind.startswith(("model", "dict")):
-        return _expected("a group of keys", got), "write `key: text` lines, indented by two more spaces"
+        return _expected("a group of keys", got), _write_a_group(model)
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
         return f"{_show(got)} is out of range", f"it must be {limit}"
@@ -91,13 +118,35 @@ def _expected(what: str, got: Any) -> str:
     return f"{what} is missing here" if got is None else f"{what} is expected here, not {_show(got)}"
 
 
+def _usual(name: str) -> int:
+    return {"page": 52, "age": 16, "from": 16, "under": 16}.get(name, 2)
+
+
+def _write_a_list(got: Any) -> str:
+    help = "write [one, two], or one item on each line beginning with `- `"
+    if isinstance(got, str) and got.replace("_", "").replace(".", "").isalnum():
+        return f"put brackets round it, [{_brief(got)}]; for more than one, {help}"
+    return f"{help}, or take the line out" if got is None else help
+
+
+def _write_a_group(model: type[BaseModel] | None) -> str:
+    if model and model.__name__ in _SHAPES:
+        return _SHAPES[model.__name__]
+    lines = "write `key: text` lines, indented by two more spaces"
+    listed = (needed(model) or keys(model)) if model else []
+    return f"{lines}: {', '.join(listed)}" if listed else lines
+
+
 def _no_text(got: Any) -> Words:
     if got is None:
         return "a text is missing here", "write it after the colon"
     if isinstance(got, bool | int | float):
         kind = "true or false" if isinstance(got, bool) else "a number"
         return f"a text is expected here, and {_show(got)} is read as {kind}", "put it in double quotes"
-    return _expected("a text", got), "if it is one, put it in double quotes: a colon, [ or { makes it something else"
+    if isinstance(got, tuple):
+        help = "take the dashes or brackets out: here is one text; if they belong to it, put it in double quotes"
+        return _expected("a text", got), help
+    return _expected("a text", got), "if it is one, put it in double quotes: a colon or { makes it something else"
 
 
 def _bad_text(got: str, pattern: str) -> Words:
@@ -112,7 +161,9 @@ def _bad_text(got: str, pattern: str) -> Words:
         return f"{_show(got)} begins or ends with a space", "take the space out"
     if "-" in pattern.replace("a-z", "").replace("0-9", ""):
         return f"{_show(got)} is not an id of a source", "such an id has small letters, digits and - only"
-    return f"{_show(got)} is not an id", "an id has small letters, digits and _ only, and begins with a letter"
+    help = "an id has small letters, digits and _ only, and begins with a letter"
+    comma = "; between two ids stands a comma" if _SLUGS.fullmatch(got) else ""
+    return f"{_show(got)} is not an id", help + comma
 
 
 def _show(got: Any) -> str:
@@ -130,37 +181,9 @@ def _brief(text: str) -> str:
     return text if len(text) < 60 else f"{text[:57]}..."
 
 
-def _did_you_mean(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1, 0.6)
-    return f"did you mean `{near[0]}`?" if near else ""
+def _path(loc: tuple[int | str, ...]) -> Path:
+    return tuple(step for step in loc if not _is_tag(step))
 
 
 def _is_tag(step: int | str) -> bool:
     return isinstance(step, str) and (step.startswith("<") or step == "[key]")
-
-
-def _keys_at(root: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that the model at *loc* knows, as an officer writes them."""
-    model: type[BaseModel] | None = root
-    options: list[type[BaseModel]] = [root]
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        if step.startswith("<"):
-            model = next((m for m in options if m.__name__.lower() == step.strip("<>")), None)
-            continue
-        if model is None:
-            break
-        info = next((f for n, f in model.model_fields.items() if step in (n, f.alias)), None)
-        options = list(_models_in(info.annotation)) if info else []
-        model = options[0] if options else None
-    return [f.alias or name for name, f in model.model_fields.items()] if model else []
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for part in typing.get_args(annotation):
-        yield from _models_in(part)

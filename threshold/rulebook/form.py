@@ -16,7 +16,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Reference = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]*$")]
 SourceId = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
 Line = Annotated[str, Field(min_length=2, pattern=r"^\S(.*\S)?$")]
-LevelNumber = Annotated[int, Field(ge=1, le=9)]
+MOST_LEVELS = 6  # a strand has so many columns
+LevelNumber = Annotated[int, Field(ge=1, le=MOST_LEVELS)]
 Page = Annotated[int, Field(ge=1)]
 PatternWord = Literal["persistent", "help_refused", "help_working"]
 

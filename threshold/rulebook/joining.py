@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from threshold.errors import Problem
 from threshold.rulebook import form
 from threshold.rulebook.building import full
 from threshold.rulebook.condition import Condition, SomeOf
+from threshold.rulebook.contents import check_contents
 from threshold.rulebook.page import Path
 from threshold.rulebook.sheets import Entry, Sheet, Sheets, columns
 
+LEVEL_KEYS = {"level", "at_least", "printed", "lost", "unsettled"}  # after which the number of a level stands
 MOST_WAYS = 200  # conjunctions one condition may stand for; the whole shipped rulebook has far fewer
 
 
 def join(work: Sheets) -> list[Problem]:
     """What is wrong where the files of a rulebook speak of each other."""
-    _check_contents(work)
+    check_contents(work)
     _gather(work)
     _check_title_page(work)
     _check_articles_file(work)
     if not work.unread:
         _check_levels(work)
+    _check_level_numbers(work)
     for sheet in work.domains:
         _check_domain(work, sheet)
         _check_routes(work, sheet)
@@ -32,50 +35,6 @@ def join(work: Sheets) -> list[Problem]:
     if not work.unread:
         _check_circumstances(work)
     return [replace(problem, check="names") for sheet in work for problem in sheet.page.problems]
-
-
-def in_order(
-    title: Sheet[form.TitlePage],
-    articles: Sheet[form.ArticlesFile],
-    tables: Mapping[str, Sheet[form.DomainFile] | None],
-) -> Sheets:
-    """The sheets, the tables in the order of `contents`. *tables* are by their files, None where one is not sound."""
-    contents = title.written.contents
-    place = {slug: index for index, slug in reversed(list(enumerate(contents)))}
-    read = [sheet for sheet in tables.values() if sheet]
-    return Sheets(
-        title,
-        articles,
-        sorted(read, key=lambda sheet: place.get(sheet.written.domain, len(contents))),
-        frozenset(PurePosixPath(name).stem for name, sheet in tables.items() if not sheet),
-    )
-
-
-def _check_contents(work: Sheets) -> None:
-    """A table that is missing, or not listed, is a problem, not a silence."""
-    title, contents = work.title, work.title.written.contents
-    files = {sheet.page.file for sheet in work.domains} | {f"levels/{slug}.yaml" for slug in work.unread}
-    for index, slug in enumerate(contents):
-        if slug in contents[:index]:
-            title.report(("contents", index), f"`{slug}` stands here twice", "keep one of them")
-        elif f"levels/{slug}.yaml" not in files:
-            title.report(
-                ("contents", index),
-                f"there is no file levels/{slug}.yaml",
-                "put the file back, or take its name out here",
-            )
-    for sheet in work.domains:
-        slug = sheet.written.domain
-        if sheet.page.file != f"levels/{slug}.yaml":
-            sheet.report(
-                ("domain",), f"the file of domain `{slug}` must be called levels/{slug}.yaml", "rename one of the two"
-            )
-        elif slug not in contents:
-            sheet.report(
-                ("domain",),
-                f"`{slug}` is not in `contents` of rulebook.yaml",
-                "add it there, in the place where the document prints it",
-            )
 
 
 def _gather(work: Sheets) -> None:
@@ -142,6 +101,20 @@ def _check_levels(work: Sheets) -> None:
             )
 
 
+def _check_level_numbers(work: Sheets) -> None:
+    levels = sorted({level.level for sheet in work.domains for level in sheet.written.levels})
+    for sheet in work if levels else ():
+        for path in sheet.page.values:
+            key = next((step for step in reversed(path) if isinstance(step, str)), "")
+            value = (
+                functools.reduce(lambda holder, step: holder[step], path, sheet.page.data)
+                if key in LEVEL_KEYS
+                else None
+            )
+            if isinstance(value, int) and value not in levels:
+                sheet.report(path, f"there is no level {value}", f"the levels are {_listed(levels)}")
+
+
 def _check_domain(work: Sheets, sheet: Sheet[form.DomainFile]) -> None:
     file = sheet.written
     levels = sorted({level.level for other in work.domains for level in other.written.levels})
@@ -153,16 +126,14 @@ def _check_domain(work: Sheets, sheet: Sheet[form.DomainFile]) -> None:
         path: Path = ("strands", s)
         if strand.strand in slugs:
             sheet.report(
-                (*path, "strand"), f"the strand `{strand.strand}` stands here twice", "give one of them another name"
+                (*path, "strand"),
+                f"the strand `{strand.strand}` stands here twice",
+                "give one of them another name; if it is a copy, take it out",
             )
         slugs.add(strand.strand)
         work.right(sheet, (*path, "articles"), strand.articles or ())
         if strand.pathway and not work.unread:
             work.pathway(sheet, (*path, "pathway"), strand.pathway)
-        for key in ("lost", "unsettled"):
-            for i, level in enumerate(getattr(strand, key)):
-                if levels and level not in levels:
-                    sheet.report((*path, key, i), f"there is no level {level}", the_levels)
         for level in range(1, 7):
             if levels and strand.column(level) and level not in levels:
                 sheet.report((*path, f"level_{level}"), f"there is no level {level}", the_levels, key=True)
@@ -230,13 +201,13 @@ def _check_entry(work: Sheets, entry: Entry) -> None:
 
 
 def _check_circumstances(work: Sheets) -> None:
-    used: set[str] = set()
+    used: set[str] = set()  # a name among them that is nowhere may be meant for any circumstance
     counted: set[str] = set()
     for entry in work.entries.values():
         if isinstance(entry.written, form.Combination):
             used.update(full(entry.sheet.written.domain, id) for id in entry.written.when.named())
             counted.update(entry.written.when.themes())
-    for id, entry in work.entries.items():
+    for id, entry in work.entries.items() if used <= work.entries.keys() else ():
         written = entry.written
         if (
             isinstance(written, form.Indicator)

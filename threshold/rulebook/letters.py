@@ -58,7 +58,13 @@ def strays(lines: list[str]) -> Iterator[Stray]:
             found = list(pattern.finditer(line))
             if found:
                 more = f" (and {len(found) - 1} more in this line)" if len(found) > 1 else ""
-                yield Stray(number, found[0].start() + 1, 1, message.format(ord(found[0][0])) + more, help)
+                letter = found[0][0]
+                what = help
+                if pattern is _INVISIBLE and not letter.isspace():
+                    what = "delete it"
+                elif pattern is _TAB and line[: found[0].start()].strip():
+                    what = "use spaces: one is enough here"
+                yield Stray(number, found[0].start() + 1, 1, message.format(ord(letter)) + more, what)
 
 
 def _is_no_letter(code: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +14,10 @@ from pydantic import ValidationError
 from threshold.errors import Problem, RulebookError
 from threshold.rulebook import faults
 from threshold.rulebook.building import build
+from threshold.rulebook.contents import in_order
 from threshold.rulebook.form import ArticlesFile, DomainFile, TitlePage, Written
-from threshold.rulebook.joining import in_order, join
+from threshold.rulebook.joining import join
+from threshold.rulebook.letters import shown
 from threshold.rulebook.location import shipped_rules
 from threshold.rulebook.models import Rulebook
 from threshold.rulebook.reading import LARGEST, decode
@@ -24,6 +26,9 @@ from threshold.rulebook.sheets import Sheet, Sheets
 Form = TypeVar("Form", bound=Written)
 MAY_BE_EMPTY = {"how"}  # of a contact: what the partnership has still to fill in
 TITLE_PAGE, ARTICLES, LEVELS = "rulebook.yaml", "uncrc_articles.yaml", "levels"
+ENDING = ".yaml"  # of the name of every rule file
+NEARLY = (".yml", ".yaml", ".txt")  # how a rule file's name may end by mistake
+NO_ONES = {"Thumbs.db", "desktop.ini"}  # Windows puts them anywhere
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,9 @@ def rule_files(path: str | os.PathLike[str] | None = None) -> tuple[dict[str, by
             [_of(str(folder), f"{what}: a rulebook is a folder", f"give a folder that holds {TITLE_PAGE}")]
         )
     found: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for name in [TITLE_PAGE, ARTICLES, *sorted(f"{LEVELS}/{p.name}" for p in (folder / LEVELS).glob("*.yaml"))]:
+    problems = list(_not_read(folder))
+    tables = [f"{LEVELS}/{name}" for name in _names(folder / LEVELS) if name.endswith(ENDING)]
+    for name in [TITLE_PAGE, ARTICLES, *tables]:
         file = folder / name
         try:
             size = file.stat().st_size
@@ -92,7 +98,12 @@ def rule_files(path: str | os.PathLike[str] | None = None) -> tuple[dict[str, by
             else:
                 found[name] = file.read_bytes()
         except FileNotFoundError:
-            problems.append(_of(name, f"missing from {folder}", "put it back: a rulebook needs this file"))
+            above = folder.absolute().parent
+            here = (above / TITLE_PAGE).is_file() and not (folder / TITLE_PAGE).is_file()
+            help = (
+                f"give the folder {above}: the rulebook is there" if here else "put it back: a rulebook needs this file"
+            )
+            problems.append(_of(name, f"missing from {folder}", help))
         except OSError as error:
             problems.append(_of(name, f"the file cannot be read: {error.strerror}", "see who may read it"))
     if not any(name.startswith(LEVELS) for name in found):
@@ -101,8 +112,53 @@ def rule_files(path: str | os.PathLike[str] | None = None) -> tuple[dict[str, by
     return found, problems
 
 
+def _names(folder: Path) -> list[str]:
+    """The names of what stands in *folder*; what begins with a dot is a machine's own."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _not_read(folder: Path) -> Iterator[Problem]:
+    """What looks like a part of the rulebook and is not read: nobody would miss what it says."""
+    for name in _names(folder):
+        right = name.partition(".")[0] + ENDING
+        if not name.lower().endswith(NEARLY) or name in (TITLE_PAGE, ARTICLES) or (folder / name).is_dir():
+            continue
+        if right in (TITLE_PAGE, ARTICLES):
+            yield _of(name, f"this file is not read: its name must be {right}", _rename(right, folder))
+        elif (folder / TITLE_PAGE).is_file() and _is_table(folder / name):
+            words = f"this file is not read: a table of statements stands in {LEVELS}/"
+            yield _of(name, words, f"move it to {LEVELS}/, or to another folder")
+    for name in _names(folder / LEVELS):
+        if (folder / LEVELS / name).is_dir() and not name.endswith(ENDING):
+            words = f"this folder is not read: each rule file stands in {LEVELS}/ itself"
+            yield _of(f"{LEVELS}/{name}", words, f"move its rule files there, and the folder out of {LEVELS}/")
+        elif not name.endswith(ENDING) and name not in NO_ONES:
+            words = f"this file is not read: the name of a rule file ends in {ENDING}"
+            help = f"move it out of {LEVELS}/: only rule files stand there"
+            if ENDING in name.lower() or name.lower().endswith(NEARLY):
+                help = _rename(name.partition(".")[0] + ENDING, folder / LEVELS)
+            yield _of(f"{LEVELS}/{name}", words, help)
+
+
+def _rename(right: str, folder: Path) -> str:
+    """What to do with a file in *folder* that should be called *right*."""
+    if right in _names(folder):
+        return f"{right} is there too: keep one of the two, and move the other out of this folder"
+    return f"rename it to {right}"
+
+
+def _is_table(file: Path) -> bool:
+    try:
+        return file.stat().st_size <= LARGEST * 4 and b"strands:" in file.read_bytes()
+    except OSError:
+        return False
+
+
 def _of(file: str, message: str, help: str) -> Problem:
-    return Problem(file, 0, 0, message, help, check="file")
+    return Problem(shown(file), 0, 0, shown(message), shown(help), check="file")
 
 
 def _sheet(name: str, files: Mapping[str, bytes], form: type[Form], problems: list[Problem]) -> Sheet[Form] | None:

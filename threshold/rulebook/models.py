@@ -26,9 +26,9 @@ class Frozen(BaseModel):
 class Citation(Frozen):
     """Where something is said: *source* is an id of `Rulebook.sources`.
 
-    *page* is the page printed on the document, *level* the level of need it stands at there, *quote* the
-    document's own words ("[abc]": letters restored; "[...]": words lost or left out). Where a source has no
-    pages *place* says where; where *quote* is None the source is reported, not quoted.
+    *page* is the page printed on the document, *level* the level of need it stands at there, *quote* the document's own
+    words ("[abc]": letters restored; "[...]": words lost or left out). Where a source has no pages *place* says where;
+    where *quote* is None the source is reported, not quoted.
     """
 
     source: str
@@ -53,8 +53,8 @@ class Instruction(Frozen):
 class Statement(Frozen):
     """What indicators and combinations share.
 
-    *level* is the highest level at which the document prints it, *at_least* the lowest it can mean by the
-    document's own doubts (question marks, several levels). *domain* and *strand* are slugs.
+    *level* is the highest level at which the document prints it, *at_least* the lowest it can mean by the document's
+    own doubts (question marks, several levels). *domain* and *strand* are slugs.
     """
 
     id: str

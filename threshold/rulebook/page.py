@@ -58,7 +58,9 @@ class Page:
             start = max(0, min(span.column - 41, len(excerpt) - WIDEST))
             excerpt = excerpt[start : start + WIDEST]
         width = max(1, min(span.width, len(excerpt) - (span.column - start) + 1))
-        return Problem(self.file, span.line, span.column, shown(message), shown(help), shown(excerpt), width, start)
+        return Problem(
+            shown(self.file), span.line, span.column, shown(message), shown(help), shown(excerpt), width, start
+        )
 
     def place(self, path: Path) -> Span:
         """Where the value at *path* stands, or the nearest thing around it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-CURLY = "\u201c\u201d\u2018\u2019\u201a\u201e\u00ab\u00bb"
+CURLY = "\u201c\u201d\u2018\u2019\u201a\u201e\u00ab\u00bb"  # quotation marks that a word processor makes
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"  # and dashes
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -45,7 +46,7 @@ def meaning(text: str) -> Meaning:
         return Meaning(
             text,
             f"`{text}` means different things to different YAML programs",
-            "write true or false, or put the word in double quotes",
+            "write true or false, in small letters; if it is a text, put it in double quotes",
         )
     if _NUMBERS.fullmatch(text):
         return Meaning(
@@ -61,6 +62,12 @@ def meaning(text: str) -> Meaning:
         return Meaning(
             text,
             f"`{text[0]}` is a word processor's quotation mark, which YAML takes for a letter",
-            'use the straight mark: "',
+            'use the straight mark at both ends: "',
+        )
+    if text[0] in DASHES:
+        return Meaning(
+            text,
+            f"`{text[0]}` is a word processor's dash, which YAML takes for a letter",
+            "type an ordinary dash and a space: `- `; if it belongs to a text, put the whole text in double quotes",
         )
     return Meaning(text)

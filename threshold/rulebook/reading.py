@@ -24,8 +24,15 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def decode(raw: bytes, file: str) -> Page:
     """What the bytes of a file say; a Page with a problem if they are not UTF-8."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        page = Page(file, [])
+    page = Page(file, [])
+    if raw.startswith(_NO_TEXT):
+        page.report(
+            WHOLE_FILE,
+            "this is a document of another program, such as Word, and not a text file",
+            "put back the rule file; to change it, use a program for plain text, such as Notepad",
+        )
+        return page
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(0) * 3 > len(raw):
         page.report(WHOLE_FILE, "the file is saved as UTF-16 (Notepad calls it Unicode)", _SAVE_AS)
         return page
     try:
@@ -40,6 +47,7 @@ def decode(raw: bytes, file: str) -> Page:
     return read(text, file)
 
 
+_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")  # how other programs' files begin
 _SAVE_AS = "save the file as UTF-8 (in Word or Notepad: Save as, Encoding: UTF-8)"
 
 
@@ -65,9 +73,7 @@ def read(text: str, file: str) -> Page:
     page = Page(file, lines)
     for stray in strays(lines):
         page.report(Span(*stray[:3]), stray.message, stray.help)
-    for number, line in enumerate(lines, 1):
-        if line.startswith("%"):
-            page.report(Span(number, 1), "no line can begin with %", "put it after its key, in double quotes")
+    traps.look_at_lines(page)
     if page.problems:
         return page
     page = _parsed(text, lines, file, _PARSER)
@@ -87,9 +93,9 @@ def _parsed(text: str, lines: list[str], file: str, parser: Any) -> Page:
     try:
         _Reader(page).run(text, parser)
     except _StopReading:
-        pass
+        page.data = None  # half a file says less than none
     except yaml.MarkedYAMLError as error:
-        complaint = error
+        complaint, page.data = error, None
     if parser is not yaml.SafeLoader and (complaint or page.problems):
         return _parsed(text, lines, file, yaml.SafeLoader)  # slower, but it knows better where a mistake is
     if complaint:
@@ -112,6 +118,7 @@ class _Reader:
         self.brackets: list[bool] = []  # for each of the stack, whether it is written in brackets
         self.path: list[str | int] = []
         self.key: tuple[str, Span] | None = None
+        self.run_on: set[Path] = set()  # items that begin a second time: a dash is missing
         self.documents = 0
 
     def run(self, text: str, parser: Any) -> None:
@@ -132,7 +139,7 @@ class _Reader:
                 self._stop(
                     event,
                     f"`*{event.anchor}` refers to another place in the file",
-                    "write the text out in full; if it begins with *, put it in double quotes",
+                    "if a text begins with *, put the whole text in double quotes; if not, write the text out in full",
                 )
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
@@ -150,7 +157,7 @@ class _Reader:
             self._stop(
                 event,
                 f"`&{event.anchor}` marks this place for reuse",
-                "write the text out in full; if it begins with &, put it in double quotes",
+                "if a text begins with &, put the whole text in double quotes; if not, write the text out in full",
             )
         if event.tag is not None:
             self._stop(
@@ -211,13 +218,14 @@ class _Reader:
         step, place = self.key
         self.key = None
         path = (*self.path, step)
-        if step in holder:
-            in_list = len(self.stack) > 1 and isinstance(self.stack[-2], list)
-            self.page.report(
-                place,
-                f"`{step}` is given twice; the first is on line {self.page.keys[path].line}",
-                "keep one of them" + ("; if a new item of the list begins here, put a dash before it" * in_list),
-            )
+        if step in holder and path[:-1] not in self.run_on:
+            help = "keep one of them"
+            if isinstance(holder[step], dict | tuple):
+                help = "put what stands below both of them below the first"
+            if len(self.stack) > 1 and isinstance(self.stack[-2], list) and step == next(iter(holder)):
+                self.run_on.add(path[:-1])
+                help = "if a new item of the list begins here, put a dash before it; if not, keep one of them"
+            self.page.report(place, f"`{step}` is given twice; the first is on line {self.page.keys[path].line}", help)
         self.page.keys[path] = place
         return step
 

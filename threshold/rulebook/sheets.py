@@ -77,6 +77,10 @@ class Sheets:
             return self.entries[id]
         if id.partition(".")[0] in self.unread:
             return None
+        if " " in reference:
+            words = f"`{reference}` is not an id: there is a space in it"
+            sheet.report(path, words, "put one id after each dash, and a comma between two ids in brackets")
+            return None
         own = [known.partition(".")[2] for known in self.entries if known.startswith(sheet.written.domain + ".")]
         options = [*own, *self.entries] if "." not in reference else list(self.entries)
         near = difflib.get_close_matches(reference, options, 1, 0.6)
@@ -85,7 +89,7 @@ class Sheets:
         sheet.report(
             path,
             f"there is no statement `{reference}`",
-            f"did you mean `{hint}`?" if hint else "the ids of all statements are in the files of levels/",
+            f"did you mean `{hint}`?" if hint else "the ids of all statements are in the files of levels/: choose one",
         )
         return None
 
@@ -114,5 +118,7 @@ def _known(
     if str(name) not in options:
         near = difflib.get_close_matches(str(name), options, 1, 0.6) if isinstance(name, str) else []
         sheet.report(
-            path, f"there is no {what} `{name}`", f"did you mean `{near[0]}`?" if near else f"{where} has them all"
+            path,
+            f"there is no {what} `{name}`",
+            f"did you mean `{near[0]}`?" if near else f"{where} has them all: choose one of those",
         )

@@ -8,9 +8,26 @@ from typing import Any
 
 from threshold.rulebook.letters import hides_something
 from threshold.rulebook.page import Page, Span, span
-from threshold.rulebook.plain import CURLY, Value, meaning
+from threshold.rulebook.plain import CURLY, DASHES, Value, meaning
 
+_MERGED = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")  # where a version program joined two versions, and could not
 _BLOCK = re.compile(r"[|>][-+1-9]{0,2} *( #.*)?")  # how a text of several lines begins
+
+
+def look_at_lines(page: Page) -> None:
+    """Lines that do not belong in any rule file, whatever stands around them."""
+    merged: list[int] = []
+    for number, line in enumerate(page.lines, 1):
+        if line.startswith("%"):
+            page.report(Span(number, 1), "no line can begin with %", "put it after its key, in double quotes")
+        if _MERGED.match(line):
+            merged.append(number)
+    for number in [n for n in merged if page.lines[n - 1][0] == "<"] or merged:
+        page.report(
+            Span(number, 1, 7),
+            "two versions of the file were joined here, and the program could not choose between them",
+            "keep the lines that are right, and take out the others with the lines of <<<<<<<, ======= and >>>>>>>",
+        )
 
 
 def is_plain(event: Any) -> bool:
@@ -29,14 +46,14 @@ def look_at_word(page: Page, event: Any, in_brackets: bool) -> None:
 
 
 def look_at_key(page: Page, event: Any) -> None:
-    """A key that is nothing, copies others, or begins with a word processor's quotation mark."""
+    """A key that is nothing, copies others, or begins with a word processor's quotation mark or dash."""
     if not is_plain(event):
         return
     if not event.value:
         page.report(span(event), "a word is missing before the colon", "write the key, or take the line out")
     elif event.value == "<<":
         page.report(span(event), "`<<` copies keys from another place", "write the keys out in full")
-    elif event.value[0] in CURLY:
+    elif event.value[0] in CURLY + DASHES:
         page.report(span(event), *meaning(event.value)[1:])
 
 

@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from threshold.authoring.checks import contacts
+from threshold.authoring.checks import (
+    actions,
+    ages,
+    citations,
+    conditions,
+    contacts,
+    engines,
+    implied,
+    order,
+    rights,
+    since,
+    unused,
+    wording,
+)
 from threshold.authoring.desk import Check
 
-SENSE: tuple[Check, ...] = (*contacts.CHECKS,)
+SENSE: tuple[Check, ...] = (
+    *since.CHECKS,
+    *citations.CHECKS,
+    *conditions.CHECKS,
+    *implied.CHECKS,
+    *ages.CHECKS,
+    *actions.CHECKS,
+    *wording.CHECKS,
+    *order.CHECKS,
+    *engines.CHECKS,
+    *unused.CHECKS,
+    *rights.CHECKS,
+    *contacts.CHECKS,
+)

@@ -9,6 +9,8 @@ from threshold.errors import Problem, ThresholdError
 from threshold.rulebook.loading import ARTICLES, LEVELS, TITLE_PAGE, rule_files
 from threshold.rulebook.location import shipped_rules
 
+LAST = "HEAD"  # what git calls the last version that was committed
+
 
 class NoSuchVersionError(ThresholdError):
     """What was given is neither a folder nor a revision."""
@@ -30,6 +32,13 @@ def version_files(name: str, rules: str | None = None) -> tuple[dict[str, bytes]
     files = {n: _git(folder, "show", "--end-of-options", f"{name}:./{n}") or b"" for n in names}
     missing = [Problem(n, 0, 0, f"missing from {name}", check="file") for n in (TITLE_PAGE, ARTICLES) if n not in files]
     return files, missing
+
+
+def is_changed(rules: str | None = None) -> bool:
+    """Whether git knows the folder *rules* (the shipped one, without it), and something there is not as it was
+    committed last."""
+    folder = Path(rules) if rules else shipped_rules()
+    return bool(_git(folder, "--no-optional-locks", "status", "--porcelain", "--", "."))
 
 
 def _is_table(name: str) -> bool:

@@ -1,0 +1,67 @@
+"""The version of a rulebook before this one: no more of it than its checks need, so that nothing is joined or built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from threshold.rulebook.loading import TITLE_PAGE
+from threshold.rulebook.reading import decode
+
+
+@dataclass(frozen=True)
+class Before:
+    """The version before, by the *name* it was given by: a folder, a revision.
+
+    *pages* is what the files said that are not as they were; *unread* are those of them that cannot be read.
+    *new* are the files that it did not have.
+    """
+
+    name: str
+    pages: Mapping[str, Any]
+    unread: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str | None:
+        """What it called itself; None if its title page is as it was, or cannot be read."""
+        title = self.pages.get(TITLE_PAGE)
+        return title.get("version") if isinstance(title, dict) else None
+
+    def statements(self) -> dict[str, str]:
+        """The id of every statement in the files that are not as they were, with its quote."""
+        return {
+            f"{page.get('domain')}.{slug}": str(entry.get("quote"))
+            for page in self.pages.values()
+            for strand in _list(page, "strands")
+            for level in range(1, 7)
+            for entry in _list(strand, f"level_{level}")
+            if isinstance(entry, dict) and (slug := entry.get("id") or entry.get("combination"))
+        }
+
+    def retired(self) -> list[str]:
+        """Every id that had been retired, if the title page is not as it was."""
+        entries = _list(self.pages.get(TITLE_PAGE), "retired")
+        return [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
+
+
+def before(name: str, files: Mapping[str, bytes], now: Mapping[str, bytes]) -> Before:
+    """What the version *name*, whose files are *files*, said otherwise than the files of *now*."""
+    changed = [file for file in files if _lines(files[file]) != _lines(now.get(file))]
+    read = {file: decode(files[file], file) for file in changed}
+    return Before(
+        name,
+        {file: page.data for file, page in read.items() if page.data is not None},
+        tuple(file for file, page in read.items() if page.data is None),
+        tuple(file for file in now if file not in files),
+    )
+
+
+def _lines(content: bytes | None) -> bytes | None:
+    return content and content.replace(b"\r\n", b"\n")
+
+
+def _list(group: Any, key: str) -> tuple[Any, ...]:
+    value = group.get(key) if isinstance(group, dict) else None
+    return value if isinstance(value, tuple) else ()

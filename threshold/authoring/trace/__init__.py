@@ -1,0 +1,1 @@
+"""The rulebook's quotes against the text of the document, both ways."""
