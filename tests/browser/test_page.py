@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
-from tests.reporting.cases import CASES, answer_of, nasty_answer
-from threshold.reporting import html
+from tests.reporting.cases import CASES, answer_of, checklist_of, nasty_answer
+from threshold.reporting import faces, html
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NODE = shutil.which("node")
 PACKAGES = all((HERE / "node_modules" / name).is_dir() for name in ("axe-core", "playwright-core"))
 EVERYTHING = "THRESHOLD_BROWSER" in os.environ
-NAMES = (*CASES, "nasty words") if EVERYTHING else ("several levels", "nasty words")
+NAMES = (*CASES, "nasty words", "referral") if EVERYTHING else ("several levels", "nasty words")
 
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and NODE and PACKAGES) and not EVERYTHING,
@@ -43,12 +43,19 @@ def look(page: Path) -> list[dict[str, Any]]:
     return views
 
 
+def made(name: str) -> str:
+    """The report on a case; or the sheet for a referral, by hand to be filled in."""
+    if name == "referral":
+        return faces.render("referral-html", answer_of("several levels"), checklist_of("several levels"))
+    return html.render(answer_of(name) if name in CASES else nasty_answer())
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_keeps_nobody_out(name: str, tmp_path: Path) -> None:
     """At every size, in the dark, with wide spacing and on paper: no violation of WCAG 2.2 A or AA or of good practice,
     nothing to scroll sideways, no long lines, nothing fetched, and nothing of the page refused."""
     page = tmp_path / "page.html"
-    page.write_text(html.render(answer_of(name) if name in CASES else nasty_answer()), encoding="utf-8")
+    page.write_text(made(name), encoding="utf-8")
     views = look(page)
 
     assert len(views) > 5

@@ -9,7 +9,8 @@ import pytest
 
 import threshold
 from tests.reporting.cases import CASES, answer_of, checklist_of, nasty_answer
-from tests.reporting.faces_read import in_order, letters, tokens_of, words_of
+from tests.reporting.faces_read import Page, in_order, letters, tokens_of, words_of
+from threshold.reporting import faces
 from threshold.reporting.referral import render
 
 BLANK = "." * 50
@@ -155,3 +156,15 @@ def test_the_sheet_reads_as_plain_text() -> None:
     """Not more than a stray backslash in a real sheet: it can be pasted where Markdown is not known."""
     for name in CASES:
         assert sheet(name).count("\\") <= 2
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_to_print_is_the_same_sheet(name: str) -> None:
+    """The sheet as a page says the same in the same order, and has a line to write on wherever Markdown has dots."""
+    page = Page(faces.render("referral-html", answer_of(name), checklist_of(name)))
+    made = sheet(name)
+
+    assert letters(re.sub(r"\.{50,}", "", words_of(made))) == letters("".join(page.words))
+    assert [attributes.get("class") for attributes in page.attributes("p")].count("blank") == len(
+        re.findall(r"\.{50,}", made)
+    )
