@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
+DOCUMENT := tests/document/threshold_document.txt
 CASE ?= examples/two_worries.json
 
 .PHONY: run test check soak bench test-browser clean
@@ -18,7 +19,10 @@ check: $(VENV)/.ready
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
-	$(BIN)/python scripts/document_coverage.py tests/document/threshold_tables.yaml
+	$(BIN)/threshold rules check
+	$(BIN)/threshold rules test --coverage
+	$(BIN)/threshold rules trace $(DOCUMENT) > /dev/null || $(BIN)/threshold rules trace $(DOCUMENT)
+	$(BIN)/python scripts/document_coverage.py tests/document/threshold_tables.yaml --of 2021.02-draft.1
 
 test-browser: $(VENV)/.ready ## The HTML report in headless Chromium, by axe-core: gets what it needs (node is needed)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \

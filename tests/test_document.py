@@ -1,18 +1,31 @@
-"""The rulebook against the document, cell by cell."""
+"""The rulebook against the document, cell by cell: of the version that says just what the draft says. A later version
+may settle or move what the draft left open, and fill in what it left empty."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 import yaml
 
 import threshold
 
+DRAFT = "2021.02-draft.1"
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "tests" / "document" / "threshold_tables.yaml"
+
+
+@pytest.fixture
+def rulebook() -> threshold.Rulebook:
+    """The shipped rulebook, as long as it is the draft's."""
+    book = threshold.load_rulebook()
+    if book.version != DRAFT:
+        pytest.skip(f"version {book.version} is not the draft's: `rules trace` and the board see to it")
+    return book
 
 
 def script() -> ModuleType:
@@ -67,8 +80,6 @@ def test_twelve_sentences_of_significant_harm_stay_whole(rulebook: threshold.Rul
 def test_nothing_is_given_that_no_source_gives(rulebook: threshold.Rulebook) -> None:
     """No telephone number stands anywhere in the rulebook but 999, and that is marked as not from the document."""
     texts = rulebook.model_dump_json(by_alias=True, exclude={"digest"})
-    import re
-
     numbers = set(re.findall(r"\b\d[\d ]{6,}\d\b", texts))
     assert not numbers
     assert "999" in rulebook.emergency.text
