@@ -124,7 +124,7 @@ def test_a_question_settled(tmp_path: Path) -> None:
     new = after(tmp_path, (SLEEP, "        unsettled: The document puts a question mark here.\n", ""))
 
     assert "- The document's question is settled at Level 2: The child is afraid of storms." in said(BOOK, new)
-    assert "* before: Level 1 to 2: The document puts a question mark here." in said(BOOK, new)
+    assert "* before: Level 2 (at the least 1): The document puts a question mark here." in said(BOOK, new)
     assert "- Not settled any more: The child is afraid of storms." in said(new, BOOK)
 
 
@@ -163,11 +163,13 @@ def test_retired_and_removed(tmp_path: Path) -> None:
     title.write_text(title.read_text(encoding="utf-8") + RETIRED, encoding="utf-8")
     retired = threshold.load_rulebook(folder)
 
-    assert "- Retired, Level 1 to 2 before: The child is afraid of storms." in said(BOOK, retired)
+    assert "- Retired, Level 2 (at the least 1) before: The child is afraid of storms." in said(BOOK, retired)
     assert "* Why: Report the general sign instead." in said(BOOK, retired)
-    assert "- Removed without being retired, Level 1 to 2 before: The child is afraid of storms." in said(BOOK, removed)
+    assert "- Removed without being retired, Level 2 (at the least 1) before: The child is afraid of storms." in said(
+        BOOK, removed
+    )
     assert "* This id was retired, and is used again" in said(retired, BOOK)
-    assert "- New, Level 1 to 2: The child is afraid of storms." in said(removed, BOOK)
+    assert "- New, Level 2 (at the least 1): The child is afraid of storms." in said(removed, BOOK)
     assert all(one.practice for one in changes(BOOK, removed))
 
 

@@ -156,13 +156,13 @@ def _explain_patterns(value: Any) -> None:
 
 def _entries(parts: dict[str, Schema]) -> None:
     """The three kinds of entry of a column; and what depends on what in a statement that can be ticked."""
-    statement, combination, see = (_to(kind) for kind in (form.Indicator, form.Combination, form.See))
+    is_see, is_combination = ({"type": "object", "required": [key]} for key in ("see", "combination"))
     entry = {
         "title": "statement, combination or see",
         "type": "object",
-        "if": {"type": "object", "required": ["see"]},
-        "then": see,
-        "else": {"if": {"type": "object", "required": ["combination"]}, "then": combination, "else": statement},
+        "if": is_see,
+        "then": _to(form.See),
+        "else": {"if": is_combination, "then": _to(form.Combination), "else": _to(form.Indicator)},
         "defaultSnippets": [
             {
                 "label": "combination",

@@ -76,7 +76,7 @@ def _there_by_another_name(found: list[Any], root: type[BaseModel]) -> set[Path]
 
 
 def _no_rule_file(got: Any, root: type[BaseModel]) -> Words:
-    first = needed(root)[0]
+    first = (needed(root) or keys(root))[0]
     return f"the file begins with {_show(got)}, and not with a key", f"a rule file of this kind begins with `{first}:`"
 
 

@@ -55,7 +55,8 @@ def _read_until(text: str, end: int, lines: list[str]) -> tuple[Word | None, lis
             if token.start_mark.index >= end:
                 break
             if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
-                open.append((text[token.start_mark.index], _place(token.start_mark, lines)))
+                bracket = "[" if isinstance(token, yaml.FlowSequenceStartToken) else "{"
+                open.append((bracket, _place(token.start_mark, lines)))
             elif isinstance(token, _CLOSING) and open:
                 open.pop()
             if token.start_mark.index < token.end_mark.index:

@@ -8,6 +8,7 @@ from threshold.assessing.findings import rests_on
 from threshold.assessment import Finding
 from threshold.authoring.diff.altered import Altered, Bearing, Key
 from threshold.authoring.diff.answering import Answer
+from threshold.authoring.diff.reach import opened_by_fact
 from threshold.checklist import Checklist
 from threshold.rulebook.models import Rulebook
 
@@ -23,10 +24,16 @@ class Causes:
         self._order = {key: place for place, key in enumerate(self._altered)}
         self._rows: dict[str, set[str]] = {}
         self._part_of: dict[str, set[str]] = {}
+        self._beside: dict[str, set[str]] = {}  # of a strength: the statements of its row, that are asked for
+        self._of_fact: set[str] = set()  # combinations that a fact about the child opens, with nothing ticked
         for book in (old, new):
             for strand in (strand for domain in book.domains for strand in domain.strands):
-                for id in (id for ids in strand.cells.values() for id in ids):
+                printed = {id for ids in strand.cells.values() for id in ids}
+                for id in printed:
                     self._rows.setdefault(id, set()).add(f"{strand.domain}.{strand.slug}")
+                    if id in book.indicators and book.indicators[id].strength:
+                        self._beside.setdefault(id, set()).update(printed)
+            self._of_fact |= opened_by_fact(book)
             for id, combination in book.combinations.items():
                 for part in rests_on(combination.when, book):
                     self._part_of.setdefault(part, set()).add(id)
@@ -40,7 +47,9 @@ class Causes:
     def of_settled(self, checklist: Checklist, before: Answer, after: Answer) -> tuple[Key, ...]:
         """Of an answer that was settled, or was not any more: what the case names, or is part of, or stands beside."""
         named = {*checklist.present, *checklist.absent, *checklist.not_known, *_ids(before), *_ids(after)}
-        parts = {id for name in named for id in self._part_of.get(name, ())}
+        parts = {id for name in named for known in (self._part_of, self._beside) for id in known.get(name, ())}
+        if checklist.child.unborn or checklist.child.disabled:
+            parts |= self._of_fact
         found = [*self._statements({*named, *parts}, "settled"), *self._strands({*named, *parts}, "settled")]
         return self._known(found)
 

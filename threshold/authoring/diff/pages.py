@@ -102,6 +102,8 @@ class PageChanges:
             if was != now and not self._moved(id, was, now, old):
                 said = f"{field.label} in this row, {self._new.text(id) if now else self._old.text(id)}"
                 yield Change(field="cells", said=said, before=_at(was), after=_at(now), bears=field.bears)
+        if reordered(old.cells, new.cells):
+            yield Change(field="cells", said=f"Levels of this row, {ORDER}", bears=field.bears)
         for level in sorted({*old.cells, *new.cells}):
             if reordered(old.cell(level), new.cell(level)):
                 yield Change(field="cells", said=f"{field.label} at Level {level}, {ORDER}", bears=field.bears)

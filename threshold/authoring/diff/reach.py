@@ -25,7 +25,7 @@ class Reach:
         before, after = _surroundings(old), _surroundings(new)
         self._ids = frozenset(id for id in {*before, *after} if before.get(id) != after.get(id))
         self._everyone = _for_everyone(old) != _for_everyone(new)
-        self._of_fact = _opened_by_fact(old) != _opened_by_fact(new)
+        self._of_fact = _of_fact(old) != _of_fact(new)
 
     def touches(self, checklist: Checklist) -> bool:
         """Whether the case may be answered differently."""
@@ -82,11 +82,15 @@ def _for_everyone(book: Rulebook) -> object:
     return [(route.pathway, _bearing(route)) for route in routes], book.standing, book.consult
 
 
-def _opened_by_fact(book: Rulebook) -> object:
+def opened_by_fact(book: Rulebook) -> set[str]:
     """The combinations of which a child who is disabled, or not yet born, is told with nothing ticked."""
-    facts = {
+    return {
         id
         for id, combination in book.combinations.items()
         if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves())
     }
+
+
+def _of_fact(book: Rulebook) -> object:
+    facts = opened_by_fact(book)
     return [combination for id, combination in _combinations(book) if id in facts]

@@ -71,7 +71,7 @@ class Speaker:
         if when.some_of:
             count, of, theme = when.some_of.count, when.some_of.of, when.some_of.theme
             if theme is not None:
-                return f"signs of “{self.said(theme, 'themes')}” in at least {count} rows"
+                return f"signs of “{self.said(theme, 'themes')}” in at least {count} row{'s' if count > 1 else ''}"
             return f"at least {count} of: {', '.join(self.text(id) for id in of or ())}"
         if not (when.all or when.any):
             return f"a child {describe(when)}"
@@ -89,6 +89,16 @@ class Speaker:
             if words:
                 said.append(f"{field.label.lower()}: {words}" if said else words)
         return f"{said[0]} ({'; '.join(said[1:])})" if len(said) > 1 else "".join(said)
+
+
+def stands(statement: Statement) -> str:
+    """The level a statement stands at: "Level 4 (at the least 2)"."""
+    return level_said(statement.level, statement.at_least)
+
+
+def level_said(level: int, at_least: int) -> str:
+    """A level, and the lowest that it may mean."""
+    return f"Level {level}" if level == at_least else f"Level {level} (at the least {at_least})"
 
 
 def listed(words: Iterable[object]) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from threshold.authoring.diff.altered import ADDED, GONE, LEVEL, Altered, Change
 from threshold.authoring.diff.comparing import Comparer
 from threshold.authoring.diff.fields import FIELDS, Field
-from threshold.authoring.diff.speaking import Speaker
-from threshold.reporting.shape import span
+from threshold.authoring.diff.speaking import Speaker, stands
 from threshold.rulebook.models import Combination, Indicator, Rulebook, Statement, Strand
 
 Changed = Iterator[Change]
@@ -101,30 +100,20 @@ class StatementChanges:
 
 def levels(old: Statement, new: Statement) -> Changed:
     """A level that is another, or more or less sure; and the question of the document, opened or settled."""
-    before, after = span(old.at_least, old.level), span(new.at_least, new.level)
-    settled = old.unsettled and not new.unsettled and new.level == new.at_least
-    opened = new.unsettled and not old.unsettled
-    question = f": {new.unsettled}" if opened else f": {old.unsettled}" if old.unsettled and not new.unsettled else ""
-    if settled:
+    before, after = stands(old), stands(new)
+    if old.unsettled and not new.unsettled and new.level == new.at_least:
         said = f"The document's question is settled at Level {new.level}"
-    elif opened:
+    elif new.unsettled and not old.unsettled:
         said = "Not settled any more"
     elif before != after:
         said = f"Moved from {before} to {after}"
-    elif old.unsettled and new.unsettled is None:
-        said = "No question of the document any more"
     elif old.unsettled != new.unsettled:
         said = "Why it is not settled"
-        before, after, question = old.unsettled or "", new.unsettled or "", ""
     else:
         return
-    yield Change(
-        field="level",
-        said=said,
-        before=before + (question if not opened else ""),
-        after=after + (question if opened else ""),
-        bears=LEVEL,
-    )
+    if old.unsettled != new.unsettled:
+        before, after = (f"{s}: {why}" if why else s for s, why in ((before, old.unsettled), (after, new.unsettled)))
+    yield Change(field="level", said=said, before=before, after=after, bears=LEVEL)
 
 
 def _fields(old: Statement, new: Statement) -> Iterator[tuple[str, Field]]:
@@ -140,7 +129,7 @@ def _tick(statement: Statement) -> str:
 def _kind(statement: Statement) -> str:
     if isinstance(statement, Indicator) and not statement.counts:
         return "a strength" if statement.strength else "a circumstance"
-    return span(statement.at_least, statement.level)
+    return stands(statement)
 
 
 def _all(book: Rulebook) -> list[Statement]:

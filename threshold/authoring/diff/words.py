@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from threshold.authoring.diff.altered import ADDED, GONE, Altered, Change, Key
-from threshold.authoring.diff.speaking import listed
+from threshold.authoring.diff.speaking import level_said, listed
 from threshold.authoring.diff.tally import Counts, Group, Impact, Lacking, Matter, Name
 from threshold.authoring.diff.versions import Diff, Version
 from threshold.reporting.shape import Item, Section
@@ -156,7 +156,7 @@ def _group(group: Group, altered: dict[Key, Altered], impact: Impact) -> Item:
 
 def _moves(group: Group, count: int) -> str:
     one = count == 1
-    before, after = (_level(group.level[i], group.at_least[i]) for i in (0, 1))
+    before, after = (level_said(group.level[i], group.at_least[i]) for i in (0, 1))
     if group.matter in ("falls", "rises"):
         verb = {"falls": "fall", "rises": "rise"}[group.matter] + ("s" if one else "")
         return f"{verb} from {before} to {after}"
@@ -170,10 +170,6 @@ def _moves(group: Group, count: int) -> str:
     verb = "keeps" if one else "keep"
     what = "less to do, or fewer rights engaged" if group.matter == "fewer" else "other things to do, or other rights"
     return f"{verb} {after}, and {'has' if one else 'have'} {what}"
-
-
-def _level(level: int, at_least: int) -> str:
-    return f"Level {level}" if level == at_least else f"Level {level} (at the least {at_least})"
 
 
 def _lacking(one: Lacking, altered: dict[Key, Altered], impact: Impact) -> Item:

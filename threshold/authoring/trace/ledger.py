@@ -59,7 +59,7 @@ class Ledger:
         for index, damage in enumerate(written.damage):
             path = ("damage", index)
             passages = tuple(self._passages(path, damage.passages, once=True))
-            read = tuple(self._quotes(path, damage.quotes, lost, standing))
+            read = tuple(self._quotes(path, damage.quotes, lost, standing)) if passages else ()
             out.append(Accounted(self._line(path), True, damage.where, damage.why, passages, read))
         return [entry for entry in out if entry.passages or entry.quotes]
 

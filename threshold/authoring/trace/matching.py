@@ -44,10 +44,10 @@ class Standing(NamedTuple):
 def standings(words: str, document: Document) -> list[Standing]:
     """Every place where *words* stand as whole words, in the order of the document."""
     words = plain_words(words)
-    pattern = _whole(words, document)
-    return [_standing(match) for match in pattern.finditer(document.text) if match[0]] or list(
-        _run_over(words, document)
-    )
+    found = []
+    if "[" in words or BREAK in document.text or words in document.text:  # else it cannot be found: a cheap look
+        found = [_standing(match) for match in _whole(words, document).finditer(document.text) if match[0]]
+    return found or list(_run_over(words, document))
 
 
 def occurrences(words: str, document: Document) -> list[Standing]:
@@ -126,14 +126,14 @@ def _pattern(tokens: list[re.Match[str]], *, broken: bool) -> str:
         elif token["space"]:
             out.append("[ \n]")
         else:
-            out.append(re.escape(token[0]) + (_break(token[0], after) if broken and before and after else ""))
+            out.append(re.escape(token[0]) + (_break(token[0], after) if broken else ""))
     return "".join(out)
 
 
 def _break(letter: str, after: Token) -> str:
     """Where a line may be broken behind a letter that is not the last of its word."""
     if letter in "-/":
-        return "\n?"
+        return "\n?" if after else ""
     return "(?:-\n)?" if letter.isalpha() and _is_word(after) else ""
 
 

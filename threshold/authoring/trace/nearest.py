@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from threshold.authoring.trace.matching import fits
-from threshold.authoring.trace.passages import Document, Passage, plain_words
+from threshold.authoring.trace.passages import CELL, ROW, Document, Passage, plain_words
 
 ALIKE = 0.5  # of a quote's words; with fewer, no passage is worth showing
 GAP = "[...]"
@@ -78,9 +78,29 @@ class Words:
         blocks = SequenceMatcher(None, bare, self._bare[first:last], autojunk=False).get_matching_blocks()[:-1]
         if not blocks:
             return None
-        first, last = first + blocks[0].b, first + blocks[-1].b + blocks[-1].size
-        passage = Passage(self._spans[first][0], self._spans[last - 1][1])
-        return Nearest(passage, tuple(self._differences(written, first, last)))
+        start, end = first + blocks[0].b, first + blocks[-1].b + blocks[-1].size
+        start = self._back(start, blocks[0].a)
+        end = self._on(end, len(bare) - blocks[-1].a - blocks[-1].size)
+        passage = Passage(self._spans[start][0], self._spans[end - 1][1])
+        return Nearest(passage, tuple(self._differences(written, start, end)))
+
+    def _back(self, start: int, most: int) -> int:
+        """*start*, or as far before it as the sentence goes, by *most* words."""
+        while most and start and self._go_together(start - 1):
+            start, most = start - 1, most - 1
+        return start
+
+    def _on(self, end: int, most: int) -> int:
+        """*end*, or as far behind it as the sentence goes, by *most* words."""
+        while most and end < len(self._spans) and self._go_together(end - 1):
+            end, most = end + 1, most - 1
+        return end
+
+    def _go_together(self, place: int) -> bool:
+        """Whether a word and the next one stand in the same sentence of the same cell."""
+        text, end = self._document.text, self._spans[place][1]
+        between = text[end : self._spans[place + 1][0]]
+        return text[end - 1] not in ".?!;" and CELL not in between and ROW not in between
 
     def _best(self, wanted: Counter[str], size: int) -> tuple[int, int]:
         """Where the *size* words begin that have most of those *wanted*, and how many they have."""

@@ -28,11 +28,12 @@ _TAG = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((\S+?)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BEGINS = re.compile(r"\s*(?:#{1,6}\s+|[-*+•]\s+|>\s*)")  # a heading, an item of a list, a quotation of Markdown
-_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])[.)]\s")
+_BEGINS = re.compile(r"(?:\s*>)*\s*(?:#{1,6}\s+|[-*+•]\s+)")  # a heading or an item of a list, quoted or not
+_QUOTED = re.compile(r"(?:\s*>)+")
+_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])[.)](?:\s|$)")
 _RULED = re.compile(r"[\s|:+=_*-]*[-=_*]{3}[\s|:+=_*-]*")  # a line that is drawn
 _BORDER = re.compile(r"\t|(?<!\\)\|")
-_SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=[^a-z\s])|\s*•\s*")
+_SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=[^a-z\s])|\n(?=[A-Z])|\s*•\s*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAYS = re.compile(r"[^\W\d_]{2,}|\d")
 
@@ -107,8 +108,8 @@ def document(pages: Sequence[str], *, paged: bool = False) -> Document:
 
 
 def rest(document: Document, taken: bytearray) -> Iterator[Passage]:
-    """The passages whose letters are not *taken*: what is left of each cell, sentence by sentence. A passage has a number
-    or a word, beyond such as join two others; a cell without words is a scrap of the page."""
+    """The passages whose letters are not *taken*: what is left of each cell, sentence by sentence. A passage has a
+    number or a word, beyond such as join two others; a cell without words is a scrap of the page."""
     for cell in re.finditer(r"[^\t\f]+", document.text):
         start, end = cell.span()
         if not _WORD.search(cell[0]):
@@ -121,7 +122,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Passage]:
     borders = [start, *(at for gap in _SENTENCE.finditer(text, start, end) for at in gap.span()), end]
     for first, last in zip(borders[::2], borders[1::2], strict=True):
         words = text[first:last]
-        if _says_something(words):
+        is_number = bool(_NUMBERED.fullmatch(words)) and (not first or text[first - 1] in (CELL, ROW))
+        if _says_something(words) and not is_number:
             yield Passage(first + len(words) - len(words.lstrip(" \n.,;:/)")), first + len(words.rstrip()))
 
 
@@ -148,6 +150,6 @@ def _cells(line: str) -> list[str]:
 
 def _unmarked(cell: str) -> str:
     cell = cell.strip()
-    begins = _BEGINS.match(cell + " ")
+    begins = _BEGINS.match(cell + " ") or _QUOTED.match(cell)
     cell = cell[begins.end() :] if begins else cell
     return re.sub(r"\s+", " ", _ESCAPED.sub(r"\1", _EMPHASIS.sub("", cell))).strip()

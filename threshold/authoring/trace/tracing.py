@@ -62,7 +62,7 @@ def trace(
     excused = {quote for entry in accounted for quote in entry.quotes}
     words = Words(document)
     missing = []
-    for quote in lost:
+    for quote in (quote for quote in lost if quote not in excused):
         if quote in strays:
             there = Nearest(Passage(settled[quote].start, settled[quote].end), ())
             missing.append(Missing(quote, there, strays[quote]))
@@ -71,7 +71,7 @@ def trace(
     return Trace(
         document,
         standing,
-        tuple(one for one in missing if one.quote not in excused),
+        tuple(missing),
         tuple(rest(document, ledger.taken)) if both_ways else (),
         tuple(accounted),
         tuple(ledger.needless),

@@ -1,8 +1,10 @@
-"""A rulebook to begin with, for another partnership: it loads, its examples pass, and it can be asked at once.
+"""A rulebook to begin with, for another partnership: it loads, its examples pass,
+and it can be asked at once.
 
-threshold rules new ../our_rules --title "Threshold document of our partnership" --levels 3
+threshold rules new ../our_rules --title "Our threshold document" --levels 3
 
-Every statement in it is a placeholder. It invents no law, no service and no number: your own document fills it.
+Every statement in it is a placeholder. It invents no law, no service and no
+number: your own document fills it.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""JSON Schema of the rule files: editors that know it explain each key, offer what can stand there and name mistakes.
+"""JSON Schema of the rule files: an editor that knows it explains each key,
+offers what can stand there and names mistakes.
 
-threshold rules schema table                   on standard output: of the files in levels/
+threshold rules schema table                   prints that of the files in levels/
 threshold rules schema --write rules/schema    all of them, each in its file
 
-It offers the themes, sources and articles of the rulebook; write it again after a new one. The first line of each rule
-file says where its schema is; in VS Code, the extension “YAML” reads it.
+It offers the themes, sources and articles of the rulebook: write it again after
+a new one. The first line of each rule file says where its schema is; in VS Code,
+the extension “YAML” reads it.
 """
 
 from __future__ import annotations
