@@ -162,11 +162,9 @@ def _moves(group: Group, count: int) -> str:
         return f"{verb} from {before} to {after}"
     if group.matter in ("less", "more"):
         return f"{'is' if one else 'are'} {after} now, {before} before"
-    at = f"at {after}, {'is' if one else 'are'}"
-    if group.matter == "opened":
-        return f"{at} not settled any more"
-    if group.matter == "settled":
-        return f"{at} settled now"
+    if group.matter in ("opened", "settled"):
+        how = "settled now" if group.matter == "settled" else "not settled any more"
+        return f"{'is' if one else 'are'} {how}, at {after}"
     verb = "keeps" if one else "keep"
     what = "less to do, or fewer rights engaged" if group.matter == "fewer" else "other things to do, or other rights"
     return f"{verb} {after}, and {'has' if one else 'have'} {what}"

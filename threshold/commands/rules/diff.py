@@ -18,7 +18,6 @@ from threshold.authoring.diff.impact import Comparison
 from threshold.authoring.diff.trying import examples
 from threshold.authoring.diff.versions import Diff, Version
 from threshold.commands import DONE, PROBLEMS
-from threshold.commands.rules.many import tally_of_file
 from threshold.commands.rules.versions import version_files
 from threshold.errors import RulebookError, ThresholdError
 from threshold.reporting import text
@@ -74,6 +73,8 @@ def _diff(given: argparse.Namespace) -> Diff:
     if given.cases is None:
         tally = Comparison(old, new, found).tally(examples(old, new))
     else:
+        from threshold.commands.rules.many import tally_of_file
+
         tally = tally_of_file(given.cases, old, new, found)
     return Diff(
         old=Version.of(old, given.old),

@@ -26,18 +26,7 @@ _comparison: Comparison  # of this process
 
 def tally_of_file(file: str, old: Rulebook, new: Rulebook, altered: tuple[Altered, ...]) -> Tally:
     """What comes of the cases in *file*. Raises ThresholdError, if it cannot be read."""
-    try:
-        with Path(file).open("rb") as lines:
-            return _tally(iter(lines), old, new, altered)
-    except OSError as error:
-        why = error.strerror
-    except ValueError:
-        why = "that is no name of a file"
-    raise ThresholdError(f"{file}: {why}\n  = give a file with one case on each line, as JSON")
-
-
-def _tally(lines: Iterator[bytes], old: Rulebook, new: Rulebook, altered: tuple[Altered, ...]) -> Tally:
-    lots = _lots(lines)
+    lots = _lots(_lines(file))
     first = list(itertools.islice(lots, 2))
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     total = Tally()
@@ -55,6 +44,19 @@ def _tally(lines: Iterator[bytes], old: Rulebook, new: Rulebook, altered: tuple[
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return total
+
+
+def _lines(file: str) -> Iterator[bytes]:
+    try:
+        with Path(file).open("rb") as lines:
+            yield from lines
+    except OSError as error:
+        why = error.strerror
+    except ValueError:
+        why = "that is no name of a file"
+    else:
+        return
+    raise ThresholdError(f"{file}: {why}\n  = give a file with one case on each line, as JSON")
 
 
 def _lots(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:

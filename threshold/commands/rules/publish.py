@@ -1,12 +1,12 @@
 """The threshold document itself, made from the rulebook: one page for a browser or
 a printer, or Markdown.
 
-threshold rules publish --output threshold.html    contents, levels, tables, rights,
-                                                   glossary, themes, changes
+threshold rules publish --output threshold.html    contents, levels, tables,
+                                                   rights, glossary, changes
 threshold rules publish --output threshold.md      the same as Markdown
 
-The file is for everyone to read, with the permissions of any new file. The change
-list is CHANGELOG.md beside the rules, if it is there, or the file of --changes.
+The file is for everyone to read, with the permissions of any new file. The list
+of changes is CHANGELOG.md beside the rules, if there, or the file of --changes.
 """
 
 from __future__ import annotations
