@@ -242,6 +242,16 @@ def test_the_paper_for_the_board(moved: str, tmp_path: Path, capsys: pytest.Capt
     ]
 
 
+def test_the_cases_are_never_written_over(moved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To write the paper over the cases is refused, and they stay as they are."""
+    cases = written(tmp_path, GROWING)
+    code, out, err = run(capsys, str(SMALL), moved, "--cases", cases, "--output", cases)
+
+    assert (code, out) == (2, "")
+    assert "holds the cases themselves" in err
+    assert Path(cases).read_text(encoding="utf-8") == GROWING
+
+
 def test_a_draft_for_the_changelog(moved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The entry of the changelog: the version, a line for each change of practice, and rewordings counted in one."""
     edit(Path(moved), TITLE, 'version: "1.0"', 'version: "1.1"')

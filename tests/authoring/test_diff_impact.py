@@ -15,10 +15,12 @@ from tests.small import SMALL
 from threshold.authoring.diff.answering import Answerer
 from threshold.authoring.diff.changes import changes
 from threshold.authoring.diff.impact import Comparison
+from threshold.authoring.diff.reach import Reach
 from threshold.authoring.diff.tally import Counts, Impact, Tally
 from threshold.authoring.diff.trying import Case, examples, of_lines
 from threshold.authoring.diff.words import lines
 from threshold.checklist import Checklist
+from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Rulebook
 
 BOOK = threshold.load_rulebook(SMALL)
@@ -79,6 +81,52 @@ def test_the_short_way_says_what_whole_assessments_say(seed: int) -> None:
         assert found.counts == Counts(**{name: int(so) for name, so in counted(before, after).items()})
         assert found.same == (before == after)
         assert len(found.groups) == (before != after)
+
+
+def plain(rng: random.Random, book: Rulebook) -> Checklist:
+    """A case of one or two answers, where a single change can make the difference."""
+    ids = rng.sample(sorted(book.indicators), rng.choice((1, 1, 2, 3)))
+    cut = rng.choice((0, 1, len(ids)))
+    strengths = [id for id, indicator in book.indicators.items() if indicator.strength and id not in ids]
+    if strengths and rng.random() < 0.4:  # denied: it asks for the statements of its row
+        ids, cut = [ids[0], rng.choice(strengths)], 1
+    child = {"unborn": True} if rng.random() < 0.2 else {"age": rng.choice((1, 4, 9))}
+    said = {"present": ids[:cut], rng.choice(("absent", "not_known")): ids[cut:]}
+    return Checklist.of({**said, "child": {**child, "disabled": rng.random() < 0.3}})
+
+
+def telling(book: Rulebook) -> Rulebook:
+    """The small rulebook with no doubts of its own, and with a combination that a fact about the child opens."""
+    unborn = Condition(all=(HUNGRY, Condition(unborn=True)))
+    pair = book.combinations["home.two_of_three"].model_copy(update={"when": unborn, "reading": None})
+    indicators = {
+        id: i.model_copy(update={"open_above": None, "unsettled": None, "at_least": i.level})
+        for id, i in book.indicators.items()
+    }
+    domains = tuple(
+        d.model_copy(update={"strands": tuple(s.model_copy(update={"lost": ()}) for s in d.strands)})
+        for d in book.domains
+    )
+    combinations = {**book.combinations, pair.id: pair}
+    return with_fields(book, indicators=indicators, combinations=combinations, domains=domains)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_case_is_passed_over(part: int) -> None:
+    """The same of short cases, where each edit shows: what does not touch a case does not change its answer."""
+    rng = random.Random(part)
+    old = telling(BOOK)
+    changed = 0
+    for _ in range(200):
+        new = edited(old, rng)
+        reach = Reach(old, new)
+        for checklist in (plain(rng, old) for _ in range(25)):
+            if {*checklist.present, *checklist.absent, *checklist.not_known} <= set(new.indicators):
+                differ = in_full(checklist, old) != in_full(checklist, new)
+                changed += differ
+                assert reach.touches(checklist) or not differ
+
+    assert changed > 50
 
 
 @pytest.mark.parametrize("seed", range(10))

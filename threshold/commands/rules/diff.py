@@ -8,6 +8,7 @@ without it, the examples beside the rules. Of a case nothing is printed but its 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
@@ -24,7 +25,7 @@ from threshold.reporting import text
 from threshold.reporting.shape import printable
 from threshold.rulebook.loading import read_rulebook, rule_files, sound
 from threshold.rulebook.models import Rulebook
-from threshold.saving import save
+from threshold.saving import SavingError, save
 
 NOW = "as it stands now"
 
@@ -61,9 +62,18 @@ def run(given: argparse.Namespace) -> int:
     elif given.output is None:
         text.write(_rendered(diff, given))
     else:
-        save(Path(given.output), _rendered(diff, given))
-        sys.stderr.write(printable(f"threshold: wrote {given.output}\n"))
+        _save(given, _rendered(diff, given))
     return PROBLEMS if diff.impact.unread else DONE
+
+
+def _save(given: argparse.Namespace, words: str) -> None:
+    """Write to the file that was asked for, but never over the cases."""
+    path = Path(given.output)
+    with contextlib.suppress(OSError, ValueError):
+        if given.cases is not None and path.samefile(given.cases):
+            raise SavingError(f"{path} holds the cases themselves\n  = give another file")
+    save(path, words)
+    sys.stderr.write(printable(f"threshold: wrote {path}\n"))
 
 
 def _diff(given: argparse.Namespace) -> Diff:
