@@ -352,6 +352,26 @@ def test_instructions_that_the_document_prints_in_a_cell_are_there(rulebook: Rul
         assert words in printed
 
 
+def test_the_instruction_of_a_statement_that_was_moved(engine: str, tmp_path: Path) -> None:
+    """A statement that is read at another level than it is printed at is cited from where it is printed, and so is the
+    instruction in its cell."""
+    folder = small_copy(tmp_path)
+    asks = '        do:\n          - text: Warn the coast guard.\n            quote: "warn the coast guard"\n'
+    edit(
+        folder,
+        "levels/needs.yaml",
+        '        quote: "taking boats"\n',
+        f'        quote: "taking boats"\n        printed: 3\n{asks}',
+    )
+    answer = ask("needs.took_a_boat", engine=engine, book=threshold.load_rulebook(folder))
+    (told,) = [action.citation for action in answer.actions if action.kind == "in_cell"]
+
+    assert answer.level == 2
+    assert answer.findings[0].citations[0].level == 3
+    assert told
+    assert told.level == 3
+
+
 def test_what_a_lower_level_asks_for_stays_there(engine: str) -> None:
     """With danger now, a fear of storms at Level 2 still brings what Level 2 says of storms, meanwhile; and what goes
     with storms wherever they are found comes first."""

@@ -12,7 +12,7 @@ import threshold
 ROOT = Path(__file__).resolve().parent.parent
 ASK = """
 import threshold
-answer = threshold.assess(["social_presentation.hygiene_poor"])
+answer = threshold.assess([next(iter(threshold.load_rulebook().indicators))])
 print(threshold.__file__, answer.provenance.digest, answer.level)
 """
 
@@ -27,6 +27,11 @@ def run(folder: Path) -> list[str]:
         check=True,
     )
     return done.stdout.split()
+
+
+def expected_level() -> str:
+    """What the first statement of the rulebook comes to."""
+    return str(threshold.assess([next(iter(threshold.load_rulebook().indicators))]).level)
 
 
 def test_the_wheel_holds_the_rules_and_answers(tmp_path: Path) -> None:
@@ -45,7 +50,7 @@ def test_the_wheel_holds_the_rules_and_answers(tmp_path: Path) -> None:
 
     assert Path(file).is_relative_to(tmp_path)
     assert digest == threshold.load_rulebook().digest
-    assert level == "2"
+    assert level == expected_level()
     assert "threshold/rules/rulebook.yaml" in names
     assert {"threshold/reporting/report.html.jinja", "threshold/reporting/report.css"} <= set(names)
     assert {"threshold/authoring/skeleton/level.yaml", "threshold/rules/schema/table.schema.json"} <= set(names)
@@ -58,7 +63,7 @@ def test_a_checkout_answers_without_being_installed() -> None:
 
     assert Path(file).is_relative_to(ROOT)
     assert digest == threshold.load_rulebook().digest
-    assert level == "2"
+    assert level == expected_level()
 
 
 def test_the_public_names_are_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from threshold.checklist import Child
 from threshold.rulebook.form import Contact, PatternWord
 from threshold.rulebook.models import Citation, Frozen
 
@@ -214,6 +215,7 @@ class Provenance(Frozen):
 class Assessment(Frozen):
     """The answer: what the document says of what was reported.
 
+    child               what was said of the child: completed years, unborn, disabled
     headline            the answer in one line; of an answer that is not settled, the range and the reason
     level, at_least     levels of need: the highest that a finding may mean, and what it means at least
     level_title         what the document calls that level, or the pathway
@@ -238,6 +240,7 @@ class Assessment(Frozen):
     Lists are in the order in which a report prints them. `model_dump_json()` and `model_validate_json()` lose nothing.
     """
 
+    child: Child
     headline: str
     level: int
     at_least: int

@@ -8,21 +8,29 @@ import re
 from threshold.rulebook.models import Indicator, Rulebook
 
 ENOUGH = 7  # with fewer, statements that have not quite so many of the words are shown too
+COMMON = 0.25  # a word that more of the statements have than this says little beside another
+SHORTEST = 3  # letters of a word that is looked for
 _WORD = re.compile(r"[a-z0-9']+")
-Wanted = frozenset[str]  # words of which any one will do
+_ENDINGS = ("ing", "ed", "es", "s", "e")
+Wanted = frozenset[str]  # the beginnings of words of which any one will do
 
 
 def search(rulebook: Rulebook, words: str) -> list[Indicator]:
     """The indicators that have the most of *words*, or of what the rulebook says they mean (`everyday_words`); first
-    those whose own text has them. Words that no statement has are passed over."""
+    those whose own text has them, and signs before strengths. Words that no statement has are passed over, and so are
+    those that very many have, beside another."""
     known = [_Known(indicator, _area(rulebook, indicator)) for indicator in rulebook.indicators.values()]
-    wanted = [want for want in _wanted(rulebook, words) if any(statement.rank(want) is not None for statement in known)]
+    ranked = []
+    for want in _wanted(rulebook, words):
+        ranks = {place: rank for place, one in enumerate(known) if (rank := one.rank(want)) is not None}
+        ranked += [ranks] if ranks else []
+    telling = [ranks for ranks in ranked if len(ranks) <= COMMON * len(known)] or ranked
     scored = []
-    for statement in known:
-        ranks = [rank for want in wanted if (rank := statement.rank(want)) is not None]
-        if ranks:
-            scored.append((-len(ranks), max(ranks), statement.indicator))
-    scored.sort(key=lambda found: found[:2])
+    for place, one in enumerate(known):
+        own = [ranks[place] for ranks in telling if place in ranks]
+        if own:
+            scored.append((-len(own), max(own), one.indicator))
+    scored.sort(key=lambda found: (*found[:2], not found[2].counts))
     last = scored[min(ENOUGH, len(scored)) - 1][0] if scored else 0
     return [indicator for score, _, indicator in scored if score <= last]
 
@@ -38,7 +46,7 @@ class _Known:
     def rank(self, want: Wanted) -> int | None:
         """How near to the statement's own text one of these words stands; None if it has none."""
         for rank, ring in enumerate(self._rings):
-            if any(_begins(word, part) for part in want for word in ring):
+            if any(word.startswith(part) for part in want for word in ring):
                 return rank
         return None
 
@@ -51,19 +59,29 @@ def _area(rulebook: Rulebook, indicator: Indicator) -> str:
 
 def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
     """What is looked for: each everyday phrase with all that it may mean, then each word that is left."""
-    said = " ".join(_WORD.findall(words.lower().replace("’", "'")))
+    said = _said(words)
     wanted: list[Wanted] = []
     for phrase in sorted(rulebook.everyday_words, key=len, reverse=True):
-        if re.search(rf"\b{re.escape(phrase)}\b", said):
-            wanted.append(frozenset(rulebook.everyday_words[phrase]))
-            said = re.sub(rf"\b{re.escape(phrase)}\b", " ", said)
-    return wanted + [frozenset({word}) for word in said.split() if len(word) > 2]
+        parts = [_stem(word) for word in _said(phrase)]
+        for start in range(len(said) - len(parts) + 1):
+            if [_stem(word) for word in said[start : start + len(parts)]] == parts:
+                wanted.append(frozenset(rulebook.everyday_words[phrase]))
+                said[start : start + len(parts)] = []
+                break
+    return wanted + [frozenset({_stem(word)}) for word in said if len(word) >= SHORTEST]
+
+
+def _said(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower().replace("’", "'").replace(".", " ")))
+    return set(_said(text.replace(".", " ")))
 
 
-def _begins(word: str, part: str) -> bool:
-    """Whether a word begins so, or differs only in its last letter: bruise and bruising."""
-    return word.startswith(part) or (len(part) > 4 and word.startswith(part[:-1]))
+def _stem(word: str) -> str:
+    """A word without its ending: bruise, bruises and bruising are one. What is left has four letters at least."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > SHORTEST:
+            return word.removesuffix(ending)
+    return word

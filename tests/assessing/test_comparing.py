@@ -28,9 +28,9 @@ def lists(found: Changes) -> Iterator[tuple[str, Difference[object]]]:
 
 
 def without_engine(answer: threshold.Assessment) -> dict[str, object]:
-    """An answer as data, but for which engine gave it."""
+    """An answer as data, but for which engine gave it, and for what was said of the child."""
     data = json.loads(answer.model_dump_json())
-    del data["provenance"], data["notices"]
+    del data["provenance"], data["notices"], data["child"]
     return dict(data)
 
 

@@ -204,21 +204,12 @@ def test_what_is_dropped_is_proposed_again() -> None:
 
 
 def _with(rulebook: Rulebook, examples: list[Example]) -> Rulebook:
-    """The same rulebook with these examples alone, wherever they stand."""
-    first, *others = rulebook.domains
-    strand, *more = first.strands
-    domains = [
-        first.model_copy(update={"strands": (strand.model_copy(update={"examples": tuple(examples)}), *more)}),
-        *others,
-    ]
-    domains[1:] = [
-        d.model_copy(update={"strands": tuple(s.model_copy(update={"examples": ()}) for s in d.strands)})
-        for d in others
-    ]
-    domains[0] = domains[0].model_copy(
-        update={"strands": (domains[0].strands[0], *(s.model_copy(update={"examples": ()}) for s in more))}
-    )
-    return rulebook.model_copy(update={"domains": tuple(domains), "digest": f"{id(examples):064x}"})
+    """The same rulebook with these examples alone, in its first strand."""
+    bare = [[strand.model_copy(update={"examples": ()}) for strand in domain.strands] for domain in rulebook.domains]
+    bare[0][0] = bare[0][0].model_copy(update={"examples": tuple(examples)})
+    domains = (d.model_copy(update={"strands": tuple(own)}) for d, own in zip(rulebook.domains, bare, strict=True))
+    given = {name: getattr(rulebook, name) for name in Rulebook.model_fields}
+    return Rulebook(**given | {"domains": tuple(domains), "digest": "0" * 64})
 
 
 def _example(case: Checklist, rulebook: Rulebook) -> Example:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import threshold
+from tests.small import SMALL
 from threshold.assessing.explaining import Explanation
 from threshold.assessing.supposing import WhatIf
 from threshold.commands import main
@@ -42,9 +43,12 @@ def test_explain_a_finding(case: str, capsys: pytest.CaptureFixture[str]) -> Non
     assert "Why not higher" in out
 
 
-def test_what_if_says_the_difference(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_if_says_the_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One more statement, with another age: both are repeated, and the difference is said in words."""
-    code, out, err = run(capsys, "what-if", case, "+health.development_delayed_persistent", "age=4")
+    path = tmp_path / "case.json"
+    path.write_text('{"present": ["wellbeing.tired"], "child": {"age": 3, "disabled": false}}', encoding="utf-8")
+    words = ["what-if", str(path), "+wellbeing.no_one_to_ask", "age=4", "--rules", str(SMALL)]
+    code, out, err = run(capsys, *words)
 
     assert (code, err) == (0, "")
     assert "- About the child: The child's age: 4.\n  ! In the case: 3." in out

@@ -46,6 +46,17 @@ def open_terminal(columns: int, *arguments: str) -> pexpect.spawn:
     )
 
 
+def read_on(terminal: pexpect.spawn) -> str:
+    """Everything up to the next question, screen by screen."""
+    shown = ""
+    while True:
+        terminal.expect("> $")
+        shown += terminal.before
+        if "0 to stop" not in terminal.before[-60:]:
+            return shown
+        terminal.sendline("")
+
+
 @pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "colour"])
 @pytest.mark.parametrize(("ticks", "areas", "headline"), CASES, ids=["two areas", "a bruise", "nothing"])
@@ -57,8 +68,7 @@ def test_a_whole_case(
     shown = ""
     report = tmp_path / "report.md"
     for line in [*typed_for(Session(BOOK), ticks, areas), "4", "2", str(report), "0"]:
-        terminal.expect("> $")
-        shown += terminal.before
+        shown += read_on(terminal)
         terminal.sendline(line)
     terminal.expect(pexpect.EOF)
     shown += terminal.before
@@ -102,7 +112,7 @@ def test_ctrl_c_offers_to_save_what_was_not_saved(tmp_path: Path) -> None:
     terminal.expect("Is the child disabled")
     terminal.expect("> $")
     terminal.kill(signal.SIGINT)
-    for line in ("s", str(file)):
+    for line in ("what", "s", str(file)):
         terminal.expect("> $")
         terminal.sendline(line)
     terminal.expect(pexpect.EOF)
@@ -112,13 +122,30 @@ def test_ctrl_c_offers_to_save_what_was_not_saved(tmp_path: Path) -> None:
     assert Session.resume(file.read_text(encoding="utf-8"), BOOK).answers().given == {"danger": False, "age": 9}
 
 
+def test_ctrl_c_can_be_taken_back() -> None:
+    """Interrupted by mistake, g goes on with the same question."""
+    terminal = open_terminal(80)
+    for line in ("n", "9"):
+        terminal.expect("> $")
+        terminal.sendline(line)
+    terminal.expect("Is the child disabled")
+    terminal.expect("> $")
+    terminal.kill(signal.SIGINT)
+    terminal.expect("> $")
+    terminal.sendline("g")
+    terminal.expect("Is the child disabled")
+    terminal.expect("> $")
+    terminal.sendline("qq")
+    terminal.expect(pexpect.EOF)
+
+
 def test_the_whole_report_is_read_a_screen_at_a_time() -> None:
     """Offer 1 shows the report by screens no higher than the terminal; Enter goes on, and 0 stops."""
     terminal = open_terminal(80, "--plain")
     for line in [*typed_for(Session(BOOK), *CASES[0][:2]), "1"]:
-        terminal.expect("> $")
+        read_on(terminal)
         terminal.sendline(line)
-    for line in ("", "0", "0"):
+    for line in ("", "0", "0", "y"):
         terminal.expect("> $")
         assert len(terminal.before.splitlines()) <= 50
         terminal.sendline(line)

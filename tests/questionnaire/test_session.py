@@ -8,8 +8,9 @@ import pytest
 
 from tests.questionnaire.players import answer_to, play
 from tests.strategies import BOOK
+from threshold.questionnaire.asking import worth_asking
 from threshold.questionnaire.plan import A_PAGE
-from threshold.questionnaire.questions import AnswerError, Question
+from threshold.questionnaire.questions import UNBORN, AnswerError, Question
 from threshold.questionnaire.session import Session, SessionError
 from threshold.searching import search
 
@@ -128,6 +129,8 @@ def test_every_indicator_can_be_reached_and_ticked() -> None:
             if question.kind == "areas"
             else dict.fromkeys(question.statements, "present")
             if question.kind == "page"
+            else None
+            if question.kind == "age"
             else answer_to(question, random.Random(1))
         )
     for id in set(BOOK.indicators) - reached:
@@ -257,3 +260,25 @@ def test_no_search_word_reaches_the_assessment() -> None:
 
     assert "zebra" in session.save()
     assert "zebra" not in session.result().model_dump_json()
+
+
+@pytest.mark.parametrize("age", [UNBORN, 0, 4, 9, 17])
+def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None:
+    """With every area chosen and everything ticked, each statement that is asked fits the age; the urgent ones that fit
+    are all asked, and what is not asked can still be ticked after a search."""
+    session, asked = Session(BOOK), set()
+    while question := session.question():
+        asked |= set(question.statements)
+        answer = {"age": age, "areas": list(question.options), "page": dict.fromkeys(question.statements, "present")}
+        session.answer(
+            answer.get(
+                question.kind, True if question.kind == "review" else None if question.kind != "danger" else False
+            )
+        )
+    years = -1 if age == UNBORN else int(age)
+
+    assert all((BOOK.indicators[id].asked_from or -1) <= years for id in asked)
+    assert {i.id for i in BOOK.indicators.values() if i.urgent and worth_asking(i, age)} <= asked
+    session = Session(BOOK)
+    session.found("anything", dict.fromkeys(BOOK.indicators, "present"))
+    assert set(session.checklist().present) == set(BOOK.indicators)

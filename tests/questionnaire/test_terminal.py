@@ -115,7 +115,11 @@ def test_input_that_ends_early_makes_no_result(
         (4, "1 2 99", "1 to 7"),
         (4, "9 nk", "1 to 7"),
         (4, "", "empty line is no answer"),
-        (4, "1;;x", "o statement has"),
+        (4, "1;;x", "not one of the numbers"),
+        (4, "3 3?", "type it once"),
+        (4, "0 3", "0 means none, and stands alone"),
+        (4, "yes", "ype the numbers"),
+        (4, "2? 6? the rest not", "not one of the numbers"),
         (4, "x" * 10_000, "10,000 letters"),
         (4, "\x1b[31m\x07", "cannot be read"),
         (4, "?99", "number of a statement"),
@@ -353,10 +357,18 @@ def test_one_key_says_that_nothing_of_a_page_is_known(
 
 @pytest.mark.parametrize(
     ("said", "age"),
-    [("9", 9), ("9 years", 9), ("6y", 6), ("8 months", 0), ("18 months old", 1), ("2 weeks", 0), ("17 years old", 17)],
+    [
+        ("9", "9"),
+        ("9 years", "9"),
+        ("6y", "6"),
+        ("8 months", "under 1 year"),
+        ("18 months old", "1"),
+        ("2 weeks", "under 1 year"),
+        ("17 years old", "17"),
+    ],
 )
 def test_an_age_may_be_said_in_words(
-    said: str, age: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    said: str, age: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Years, months and weeks come to completed years."""
     _, _, err = ask(["n", said, "n", *["0"] * 6], capsys, monkeypatch)
@@ -404,7 +416,7 @@ def test_another_level_is_named_when_the_reason_is_asked(
     lines = ["n", "9", "n", "3", "0", "0", "0", "0", "0", "1", "0"]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
 
-    assert "You judged Level 3; by the document it is Level 1." in " ".join(err.split())
+    assert "You judged Level 3. By the document: Nothing reported matches the document." in " ".join(err.split())
     assert json.loads(out)["judgement"]["reason"] == next(iter(BOOK.judgement_reasons))
 
 
@@ -418,3 +430,38 @@ def test_any_statement_can_be_explained_at_the_end(
 
     assert "In short: The level rises from 2 to 4." in told
     assert "“Bruising in non mobile infants.”" in told
+
+
+@pytest.mark.parametrize("said", ["n", "no", "none", "0"])
+def test_none_can_be_said_in_words(
+    said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a page, no and none are 0, and search for nothing."""
+    _, out, err = ask([*TO_THE_AREAS[:4], said, *["0"] * 5], capsys, monkeypatch, "--json")
+
+    assert json.loads(out)["findings"] == []
+    assert "o statement has" not in err
+
+
+def test_what_was_said_before_can_be_kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """After going back, = gives the same answers again, those not known included."""
+    lines = [*TO_THE_AREAS[:4], "1? 2", "b", "=", *["0"] * 20]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+    answer = json.loads(out)
+
+    assert "= keeps what you said before" in " ".join(err.split())
+    assert len([q for q in answer["questions"] if q["kind"] == "not_known"]) == 1
+    assert len(answer["findings"]) == 1
+
+
+def test_what_cannot_be_of_that_age_is_not_found(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement of older children alone is not offered for a younger one, by a page or by a search."""
+    id, words = next((i.id, i.text) for i in BOOK.indicators.values() if i.when and i.when.age and i.when.age.from_ > 9)
+    _, _, err = ask([*TO_THE_AREAS, words, "0"], capsys, monkeypatch)
+    assert words not in " ".join(err.split())
+
+    _, _, err = ask(["n", "17", *TO_THE_AREAS[2:], words, "0"], capsys, monkeypatch)
+    assert words in " ".join(err.split())
+    assert id

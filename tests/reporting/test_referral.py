@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 import threshold
-from tests.reporting.cases import CASES, answer_of, checklist_of, nasty_answer
+from tests.reporting.cases import BOOK, CASES, answer_of, checklist_of, nasty_answer
 from tests.reporting.faces_read import Page, in_order, letters, tokens_of, words_of
 from threshold.reporting import faces
 from threshold.reporting.referral import render
 
 BLANK = "." * 50
+HELP_WORKING, HELP_REFUSED = "health.mental_health_help_working", "social_presentation.needs_help_refused"
 
 SECTIONS = [
     "Who refers", "The child", "Household and family", "Consent, and what the parents know", "Views", "Level of need",
@@ -50,9 +51,10 @@ def test_the_sheet_has_the_order_of_a_referral_form(name: str) -> None:
 def test_it_opens_with_what_it_is_and_is_not() -> None:
     """Before the first blank: 999, the draft's date and status, that it is no form, and when it is a record."""
     opening = words_of(sheet("several levels").split("## Who refers")[0])
+    document = next(iter(BOOK.sources.values()))
 
     for words in (
-        "call 999", "draft of February 2021", "status: draft", "2021-02", "never replaces it",
+        "call 999", BOOK.caveat, f"status: {BOOK.status}", document.published, "never replaces it",
         "is not your partnership's referral form", "does not decide whether to refer",
         "Once names are filled in it is a record about a child",
     ):  # fmt: skip
@@ -116,8 +118,9 @@ def test_what_has_been_tried_is_what_was_said_of_help() -> None:
     refused = words_of(part(sheet("own judgement"), "What has been tried"))
     none = words_of(part(sheet("help not known"), "What has been tried"))
 
-    assert in_order(["Help is accepted or working:", "The family accepts help with the child's mental"], working) == []
-    assert "The parents cannot or will not work with offers of help" in refused
+    helping, refusing = (BOOK.indicators[id].text for id in (HELP_WORKING, HELP_REFUSED))
+    assert in_order(["Help is accepted or working:", helping], working) == []
+    assert in_order([refusing], refused) == []
     assert "Nothing was reported of help" in none
 
 

@@ -1036,3 +1036,10 @@ def test_spoiled_files_have_problems_or_load(seed: int, tmp_path: Path) -> None:
         file.write_bytes(spoiled(text, dice).encode("utf-8"))
         refusal(folder)
         file.write_bytes(text.encode("utf-8"))
+
+
+def test_a_rulebook_cannot_be_changed_by_copying(small: Rulebook) -> None:
+    """A copy of a rulebook is the rulebook itself, and no copy with other contents is made."""
+    assert small.model_copy() is small
+    with pytest.raises(TypeError, match="never changed"):
+        small.model_copy(update={"title": "another"})

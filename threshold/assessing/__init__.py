@@ -99,6 +99,7 @@ class Assessor:
         judged = checklist.judgement.level if checklist.judgement else None
         title = routes[0][0].route.title if routes else self._titles[level]
         return Assessment(
+            child=checklist.child,
             headline=headline(level, at_least, title, why_not, bool(findings)),
             level=level,
             at_least=at_least,

@@ -127,8 +127,10 @@ def _doubt_about_child(when: Condition | None, state: str) -> Iterator[str]:
 
 def _doubts(statement: Indicator | Combination, strand: Strand) -> Iterator[str]:
     yield from statement.cautions
-    if statement.unsettled:
+    if statement.unsettled and statement.at_least < statement.level:
         yield f"The draft has not decided this: {statement.unsettled}"
+    elif statement.unsettled:
+        yield f"Level {statement.level} is firm. Lower down the draft has a doubt: {statement.unsettled}"
     levels = sorted({c.level for c in statement.citations if c.level})
     if len(levels) > 1:
         yield f"The document prints this at Levels {_and(levels)}."

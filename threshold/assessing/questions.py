@@ -85,7 +85,7 @@ class QuestionMaker:
             about=id,
             because=(),
             need="all",
-            statements=(self._words.at(id),),
+            statements=(self._words.at(id, indicator.level),),
             fact=None,
         )
 

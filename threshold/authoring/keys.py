@@ -41,6 +41,8 @@ EVERYWHERE: Words = {
     "open_above": "`help`: whether help is accepted and works decides how high it goes. "
     "`silent`: the document says nothing above this level, and its silence is no answer.",
     "urgent": "`true`: asked of everyone, first.",
+    "asked_from": "The age, in completed years, from which the questionnaire asks this (0: not of an unborn child). "
+    "It can always be searched for and ticked, and changes no level.",
     "themes": "What it is about. The list is in `rulebook.yaml`. Some themes bring instructions.",
     "pattern": "`persistent`: it goes on over time. `help_refused`: help was refused or has not worked. "
     "`help_working`: it is accepted or working.",

@@ -41,7 +41,7 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        terminal.screen.show(text.lines(brief, terminal.screen.width))
+        terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width))
         try:
             self._offers(terminal, answer)
         except InputEndedError:
@@ -54,16 +54,25 @@ class Ending:
         doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _read, 2: _explain, 3: _what_if, 4: _save}
         while True:
             terminal.screen.say()
+            terminal.screen.say(answer.headline, "bold")
             for offer in OFFERS:
                 terminal.screen.say(offer, hang=2)
-            chosen = terminal.prompt("A number, or 0 to finish", lambda said: replies.one_of(said, 5))
-            if terminal.session.question() is not None or (chosen and chosen[0] is None):
+            chosen = terminal.prompt("A number, or 0 to finish", lambda said: replies.one_of(said, 5, "finish"))
+            if terminal.session.question() is not None or (chosen and chosen[0] is None and _may_finish(terminal)):
                 return
             if chosen and chosen[0] == 5:
                 terminal.change("review")
                 return
-            if chosen:
+            if chosen and chosen[0]:
                 doings[chosen[0]](terminal, answer)
+
+
+def _may_finish(terminal: Terminal) -> bool:
+    """Whether to finish: where a person would lose everything by it, they are asked."""
+    if terminal.wrote or not terminal.screen.interactive:
+        return True
+    sure = terminal.prompt("Nothing was saved. Finish all the same? y or n", lambda said: replies.yes_no(said, False))
+    return bool(sure and sure[0])
 
 
 def _read(terminal: Terminal, answer: Assessment) -> None:
@@ -83,9 +92,11 @@ def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | 
             raise AnswerError(f"no statement has the words “{said[:60]}”; try one word, or another one for it")
         return found
 
+    screen = terminal.screen
     while True:
-        for number, (_, said) in enumerate(rows, 1):
-            terminal.screen.say(f"{number:2} {said}", hang=3)
+        screen.show_by_screens(
+            line for n, (_, said) in enumerate(rows, 1) for line in screen.wrapped(f"{n:2} {said}", hang=3)
+        )
         chosen = terminal.prompt(asked, understand)
         if chosen is None or chosen[0] is None:
             return None
@@ -96,7 +107,7 @@ def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | 
 
 def _show(terminal: Terminal, sections: list[Section]) -> None:
     terminal.screen.say()
-    terminal.screen.show(text.section_lines(sections, terminal.screen.width))
+    terminal.screen.show_by_screens(text.section_lines(sections, terminal.screen.width))
 
 
 _ASKED = "One number; or a word, for another statement; 0 for none"

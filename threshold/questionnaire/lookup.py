@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threshold.questionnaire import replies
+from threshold.questionnaire.asking import can_be_so
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.rulebook.models import Indicator
 from threshold.searching import search
@@ -31,7 +32,8 @@ class Lookup:
             words, found = self._list(words, found)
 
     def _found(self, words: str) -> list[Indicator]:
-        found = search(self._book, words)
+        age = self._terminal.session.answers().given.get("age")
+        found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
         if not found:
             raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
         return found
@@ -42,8 +44,8 @@ class Lookup:
         while True:
             more = "; m for more" if shown < len(found) else ""
             self._screen.say(
-                f"Numbers of those that are so (3? if 3 is not known); 0 if none{more}; or another word to search for. "
-                "What you leave out here stays open."
+                f"Of what was found for “{words[:60]}”: numbers of those that are so (3? if 3 is not known); 0 if "
+                f"none{more}; or another word to search for. What you leave out here stays open."
             )
             try:
                 reply = replies.understand(self._screen.ask(">"))

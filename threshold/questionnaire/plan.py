@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from threshold.assessing import assess
+from threshold.questionnaire.asking import worth_asking
 from threshold.questionnaire.questions import UNBORN, Question, Status
 from threshold.rulebook.models import Domain, Rulebook, Strand
 
@@ -45,7 +46,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         yield Question("disabled", "disabled", "Is the child disabled?")
     levels = tuple(str(route.level) for route in rulebook.levels)
     yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
-    urgent = [i.id for i in rulebook.indicators.values() if i.urgent]
+    fitting = {i.id for i in rulebook.indicators.values() if worth_asking(i, answers.given.get("age"))}
+    urgent = [i.id for i in rulebook.indicators.values() if i.urgent and i.id in fitting]
     yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
     yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))
     if "areas" not in answers.given:
@@ -53,10 +55,10 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     chosen = set(answers.given["areas"])
     for domain in rulebook.domains:
         if domain.slug in chosen:
-            pages = _packed([_signs(strand, rulebook) for strand in domain.strands])
+            pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in domain.strands])
             yield from _pages(domain.slug, domain.title, pages, answers)
-        yield from _follow_up(domain, rulebook, answers, shown=domain.slug in chosen)
-    yield from _missing_halves(rulebook, answers)
+        yield from _follow_up(domain, rulebook, answers, fitting, shown=domain.slug in chosen)
+    yield from _missing_halves(rulebook, answers, fitting)
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)
 
@@ -81,19 +83,24 @@ def _packed(groups: Iterable[Sequence[str]]) -> list[list[str]]:
 def _pages(key: str, title: str, pages: Sequence[Sequence[str]], answers: Answers) -> Iterator[Question]:
     """A question for each page. One that was answered stays as it was; what was answered elsewhere is not asked
     again."""
+    asked = []
     for number, ids in enumerate(pages, 1):
         own = f"{key}:{number}"
         statements = tuple(answers.given.get(own) or (id for id in ids if id not in answers.said))
-        if statements:
-            part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
-            yield Question(own, "page", f"{title}{part}", statements=statements)
+        asked += [(own, statements)] if statements else []
+    for place, (own, statements) in enumerate(asked, 1):
+        part = f" ({place} of {len(asked)})" if len(asked) > 1 else ""
+        yield Question(own, "page", f"{title}{part}", statements=statements)
 
 
-def _follow_up(domain: Domain, rulebook: Rulebook, answers: Answers, shown: bool) -> Iterator[Question]:
+def _follow_up(
+    domain: Domain, rulebook: Rulebook, answers: Answers, fitting: set[str], shown: bool
+) -> Iterator[Question]:
     """What goes with the strands in which something is so: strengths and circumstances, and, where the area was not
     shown, the steps above and below."""
     present = [rulebook.indicators[id] for id, status in answers.said.items() if status == "present"]
     wanted: list[str] = []
+    because: list[str] = []
     for strand in domain.strands:
         ticked = [i for i in present if i.counts and (i.domain, i.strand) == (domain.slug, strand.slug)]
         levels = {c.level for i in ticked for c in i.citations if c.level}
@@ -102,12 +109,13 @@ def _follow_up(domain: Domain, rulebook: Rulebook, answers: Answers, shown: bool
         wanted += (
             id for level, id in own if ticked and (not rulebook.indicators[id].counts or (not shown and level in near))
         )
+        because += (i.id for i in ticked)
     key, title = f"more {domain.slug}", f"More about this: {domain.title}"
     yield from _asked_before(key, title, answers)
-    yield from _open_pages(key, title, wanted, answers)
+    yield from _open_pages(key, title, [id for id in wanted if id in fitting], answers, tuple(because))
 
 
-def _missing_halves(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
+def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> Iterator[Question]:
     """What would raise the level together with something that is so."""
     title = "These would change the answer"
     yield from _asked_before("missing", title, answers)
@@ -120,7 +128,7 @@ def _missing_halves(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         for question in so_far.questions
         if question.would_make > so_far.level and question.kind in ("combination", "circumstance")
         for wording in question.statements
-        if len(question.statements) <= A_PAGE
+        if len(question.statements) <= A_PAGE and wording.id in fitting
     ]
     yield from _open_pages("missing", title, wanted, answers)
 
@@ -142,18 +150,20 @@ def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:
             yield Question(own, "page", title, statements=tuple(asked))
 
 
-def _open_pages(key: str, title: str, wanted: Iterable[str], answers: Answers) -> Iterator[Question]:
+def _open_pages(
+    key: str, title: str, wanted: Iterable[str], answers: Answers, because: tuple[str, ...] = ()
+) -> Iterator[Question]:
     """The statements not answered yet, some at a time; a page is named by its first statement, which is asked once."""
     rest = [id for id in dict.fromkeys(wanted) if id not in answers.said]
     for start in range(0, len(rest), A_PAGE):
         statements = tuple(rest[start : start + A_PAGE])
-        yield Question(f"{key}:{statements[0]}", "page", title, statements=statements)
+        yield Question(f"{key}:{statements[0]}", "page", title, statements=statements, because=because)
 
 
 def _reason(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     """Why the practitioner's level is another: asked last, when the answer is made."""
     judged = answers.given.get("judgement")
-    level = assess(reported(answers), rulebook).level if judged and answers.given.get("review") else judged
-    if level != judged:
-        title = f"You judged Level {judged}; by the document it is Level {level}. Why is yours another?"
+    answer = assess(reported(answers), rulebook) if judged and answers.given.get("review") else None
+    if answer and answer.level != judged:
+        title = f"You judged Level {judged}. By the document: {answer.headline}. Why do you judge otherwise?"
         yield Question("reason", "reason", title, options=tuple(rulebook.judgement_reasons))

@@ -33,7 +33,7 @@ class Putting:
         if kind == "disabled":
             return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
         if kind == "age":
-            return "Years from 0 to 17; u for unborn; nk for not known", replies.age
+            return "Years from 0 to 17 (or 4 months); u for unborn; nk for not known", replies.age
         if kind == "judgement":
             for route in self._session.rulebook.levels:
                 self.numbered(route.level, route.title)
@@ -55,6 +55,10 @@ class Putting:
 
     def _page(self, question: Question) -> tuple[str, Understand]:
         heading = ""
+        if question.because:
+            told = [self._words.text(id) for id in question.because[:2]]
+            more = f" And {len(question.because) - 2} more." if len(question.because) > 2 else ""
+            self._screen.say(f"Because you said: {' '.join(told)}{more}", "dim")
         for number, id in enumerate(question.statements, 1):
             strand = self._words.strand(id)
             if strand != heading and question.key.split(":")[0] != "urgent":
@@ -63,12 +67,15 @@ class Putting:
             self.numbered(number, f"{self._words.text(id)}{self._before(id)}")
 
         def understand(text: str) -> dict[str, str]:
+            if text == "=" and isinstance(self.before, Mapping):
+                return {id: self.before.get(id, "absent") for id in question.statements}
             marked = replies.page_marks(text, len(question.statements))
             return {id: marked[n] for n, id in enumerate(question.statements, 1)}
 
         return (
             "Which are so? Numbers; 0 for none. What you leave out counts as not so; "
-            "3? means that 3 is not known; nk, that you do not know the rest.",
+            "3? means that 3 is not known; nk, that you do not know the rest."
+            + (" Type all of them again; = keeps what you said before." if self.before else ""),
             understand,
         )
 
@@ -77,13 +84,13 @@ class Putting:
         return f" (before: {SAID[status]})" if status in ("present", "not_known") else ""
 
     def _areas(self, question: Question) -> tuple[str, Understand]:
+        said = self._session.answers().said
+        so = [self._words.text(id) for id, status in said.items() if status == "present"]
+        if so:
+            self._screen.say(f"Reported so far: {' '.join(so)}", "dim", hang=2)
         for number, slug in enumerate(question.options, 1):
             self.numbered(number, self._words.area(slug, brief=self._areas_shown))
         self._areas_shown = True
-        for id, status in self._session.answers().said.items():
-            if status != "absent":
-                unknown = " (not known)" if status == "not_known" else ""
-                self._screen.say(f"Reported so far: {self._words.text(id)}{unknown}", hang=2)
 
         def understand(text: str) -> list[str]:
             return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
@@ -102,11 +109,14 @@ class Putting:
 
     def _review(self) -> tuple[str, Understand]:
         rows = self._words.review(self._session)
-        for number, row in enumerate(rows, 1):
-            self.numbered(number, row.text)
+        self._screen.show_by_screens(
+            line
+            for number, row in enumerate(rows, 1)
+            for line in self._screen.wrapped(f"{number:2} {row.text}", hang=3)
+        )
 
         def understand(text: str) -> str | bool:
-            number = replies.one_of(text, len(rows))
+            number = replies.one_of(text, len(rows), "get the answer")
             return rows[number - 1].key if number else True
 
         return "0 if all of this is right and you want the answer; or a number, to change that answer", understand

@@ -23,7 +23,7 @@ class Question:
 
     *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `age`: 0 to 17,
     "unborn" or None; `judgement`: a level or None; `page`: a status for each of *statements*; `areas`: some of
-    *options*; `review`: True; `reason`: one of *options*, or None.
+    *options*; `review`: True; `reason`: one of *options*, or None. *because*: the statements that led to it.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Question:
     title: str
     statements: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
     def understand(self, answer: Any) -> Any:
         """The answer in its plainest form. Raises AnswerError."""

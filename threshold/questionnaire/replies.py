@@ -10,8 +10,9 @@ from threshold.questionnaire.questions import UNBORN, AnswerError, Status
 LONGEST = 300
 Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "search"]
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
-_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know"}
+_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea"}
 _YES, _NO = {"y", "yes"}, {"n", "no"}
+_NONE = {"0", "n", "no", "none", "none of these"}
 _AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|years?|months?|m|weeks?|w|days?|d)?( old)?")
 _MARK = re.compile(r"(\d{1,3})(\?)?")
 
@@ -42,15 +43,21 @@ def understand(line: str) -> Reply:
 
 def marks(text: str, count: int) -> dict[int, Status]:
     """`1 3 5?` as numbers from 1 to *count*, each so or not known; `0` alone is none. Raises AnswerError."""
-    if text == "0":
+    if text in _NONE:
         return {}
+    if text in _YES:
+        raise AnswerError("type the numbers of those that are so")
     found: dict[int, Status] = {}
-    for part in re.split(r"[ ,;]+", text):
+    for part in filter(None, re.split(r"[ ,;]+", text)):
         match = _MARK.fullmatch(part)
         number = int(match.group(1)) if match else 0
-        if not match or not 1 <= number <= count:
+        if number == 0 and match:
+            raise AnswerError("0 means none, and stands alone")
+        if not match or number > count:
             raise AnswerError(f"“{part[:20]}” is not one of the numbers 1 to {count}; 0 means none")
-        found[number] = "not_known" if match.group(2) else "present"
+        status: Status = "not_known" if match.group(2) else "present"
+        if found.setdefault(number, status) != status:
+            raise AnswerError(f"{number} is said to be so and to be not known; type it once")
     return found
 
 
@@ -67,8 +74,8 @@ def page_marks(text: str, count: int) -> dict[int, Status]:
 
 
 def is_marks(text: str) -> bool:
-    """Whether this looks like numbers, and not like words to search."""
-    return text in _NOT_KNOWN or bool(re.fullmatch(r"[\d ,;?]*( nk)?", text))
+    """Whether this is meant for numbers, or for none, and not for words to search."""
+    return text in _NOT_KNOWN | _NONE | _YES | {"="} or bool(re.match(r"\d", text))
 
 
 def yes_no(text: str, not_known: bool) -> bool | None:
@@ -94,8 +101,8 @@ def age(text: str) -> int | str | None:
     raise AnswerError("type completed years from 0 to 17, u for unborn, or nk for not known")
 
 
-def one_of(text: str, count: int) -> int | None:
-    """A number from 1 to *count*; 0 for none. Raises AnswerError."""
+def one_of(text: str, count: int, zero: str = "leave it out") -> int | None:
+    """A number from 1 to *count*; 0 for none: to *zero*. Raises AnswerError."""
     if text.isdecimal() and len(text) < 3 and int(text) <= count:
         return int(text) or None
-    raise AnswerError(f"type a number from 1 to {count}, or 0 to leave it out")
+    raise AnswerError(f"type a number from 1 to {count}, or 0 to {zero}")

@@ -42,6 +42,10 @@ class Screen:
 
     def say(self, text: str = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
         """One paragraph, as it is: nothing in it is markup."""
+        self.show(self.wrapped(text, style, indent, hang))
+
+    def wrapped(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> list[Line]:
+        """One paragraph as lines."""
         wrapped = textwrap.wrap(
             printable(text),
             self.width,
@@ -49,7 +53,7 @@ class Screen:
             subsequent_indent=" " * (indent + hang),
             break_on_hyphens=False,
         )
-        self.show(Line(line, style) for line in wrapped or [""])
+        return [Line(line, style) for line in wrapped or [""]]
 
     def show(self, lines: Iterable[Line]) -> None:
         """Lines that are wrapped already."""

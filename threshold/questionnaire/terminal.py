@@ -48,27 +48,32 @@ class Terminal:
         self._lookup = Lookup(self)
         self._file = file
         self._program = program
+        self.wrote = False  # whether anything was saved, answers or report
 
     def run(self) -> int:
         """Ask until the end; the exit code."""
         try:
             self._welcome()
             while True:
-                while question := self.session.question():
-                    self._ask(question)
-                if self.session.in_danger():
-                    self._danger()
-                    continue
-                self._finish(self)
-                if self.session.question() is None:
-                    return DONE
+                try:
+                    if self._asked_to_the_end():
+                        return DONE
+                except KeyboardInterrupt:
+                    self._interrupted()
         except _Leave as leave:
             return leave.code
         except InputEndedError:
             return self._ended("The input ended before the last question, so there is no result.", ENDED)
-        except KeyboardInterrupt:
-            self._offer_to_save()
-            return self._ended("Interrupted.", INTERRUPTED)
+
+    def _asked_to_the_end(self) -> bool:
+        """Ask all that is open; whether the person is done."""
+        while question := self.session.question():
+            self._ask(question)
+        if self.session.in_danger():
+            self._danger()
+            return False
+        self._finish(self)
+        return self.session.question() is None
 
     def prompt(self, expected: str, understand: Callable[[str], Any], search_words: bool = False) -> tuple[Any] | None:
         """Ask until *understand* takes the answer; None if the person went elsewhere, or typed nothing, and the
@@ -121,6 +126,9 @@ class Terminal:
             self.note(answer[0])
         else:
             self._keep()
+        if question.kind == "age":
+            for text in self.words.age_noted(answer[0]):
+                self.screen.say(text, "dim")
 
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
@@ -178,8 +186,9 @@ class Terminal:
                     return None
             save(file, make())
         except SavingError as error:
-            self.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
+            self.screen.say(f"Not saved: {_in_one_line(error)}. Your answers are still here.", "yellow")
             return None
+        self.wrote = True
         return file
 
     def _danger(self) -> None:
@@ -195,14 +204,14 @@ class Terminal:
                 return
             self.screen.say("Type b to go back, or q to leave.")
 
-    def _save(self) -> None:
+    def _save(self, leaving: bool = False) -> None:
         default = self._file or Path("threshold-answers.json")
         self.screen.say(f"Save your answers to which file? An empty line means {default}. It will hold no names.")
         file = self.write(default, self.session.save)
         if file is None:
             return
         self._file = file
-        self.screen.say(f"Saved to {file}, and from now on after each answer.")
+        self.screen.say(f"Saved to {file}{'' if leaving else ', and from now on after each answer'}.")
 
     def _keep(self) -> None:
         """Save again, if saving was asked for."""
@@ -210,30 +219,36 @@ class Terminal:
             try:
                 save(self._file, self.session.save())
             except SavingError as error:
-                self.screen.say(f"Not saved: {error}. Your answers are still here.", "yellow")
+                self.screen.say(f"Not saved: {_in_one_line(error)}. Your answers are still here.", "yellow")
 
     def _quit(self) -> None:
         if self._file:
             self._how_to_go_on(self._file)
             raise _Leave(SAVED)
-        self.screen.say("Leave, and lose your answers? y or n; s saves them first")
+        lose = "Your answers themselves are not saved. Leave" if self.wrote else "Leave, and lose your answers"
+        self.screen.say(f"{lose}? y or n; s saves them first")
         line = self.screen.ask(">").strip().lower()
         if line in ("y", "yes"):
             raise _Leave(ENDED)
-        if line == "s":
-            self._save()
+        if line in ("s", "save"):
+            self._save(leaving=True)
             if self._file:
                 raise _Leave(SAVED)
 
-    def _offer_to_save(self) -> None:
-        """After an interruption, where a person can still answer and there is something to lose."""
+    def _interrupted(self) -> None:
+        """Ctrl-C: where a person can still answer and has something to lose, they may save it, or go on."""
         self.screen.say()
-        if self._file or not self.session.events or not self.screen.interactive:
-            return
-        self.screen.say("Interrupted. s saves your answers first; Enter leaves without them.")
         with contextlib.suppress(InputEndedError, KeyboardInterrupt):
-            if self.screen.ask(">").strip().lower() == "s":
-                self._save()
+            while self.screen.interactive and not self._file and self.session.events:
+                self.screen.say("Interrupted. s saves your answers and leaves; g goes on; x leaves without them.")
+                said = self.screen.ask(">").strip().lower()
+                if said in ("s", "save"):
+                    self._save(leaving=True)
+                elif said in ("g", "go on", "go"):
+                    return
+                elif said in ("x", "exit", "leave", "q"):
+                    break
+        raise _Leave(self._ended("Interrupted.", INTERRUPTED))
 
     def _ended(self, text: str, code: int) -> int:
         self.screen.say(text)
@@ -246,3 +261,8 @@ class Terminal:
     def _how_to_go_on(self, file: Path) -> None:
         self.screen.say("Your answers are saved. Go on with:")
         self.screen.show([Line(f"{self._program} ask --resume {shlex.quote(str(file))}")])  # whole, to be copied
+
+
+def _in_one_line(error: SavingError) -> str:
+    """What went wrong, and what to do."""
+    return str(error).replace("\n  = ", ": ")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from threshold.questionnaire.plan import plan
+from threshold.questionnaire.questions import UNBORN
 from threshold.questionnaire.session import Event, Session
 from threshold.rulebook.models import Rulebook
 
@@ -92,7 +94,9 @@ class Wording:
     def review(self, session: Session) -> list[Row]:
         """Every answer so far, one line each; statements that are so or not known by name, the others counted."""
         answers = session.answers()
-        return [Row(key, self._row(key, answer)) for key, answer in answers.given.items() if key != "review"] + [
+        order = [question.key for question in plan(session.rulebook, answers)]
+        given = sorted(answers.given.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
+        return [Row(key, self._row(key, answer)) for key, answer in given if key != "review"] + [
             Row(f"/{event.key}", f"Found by “{event.key}”: {self._marked(event.answer)}") for event in answers.searches
         ]
 
@@ -103,6 +107,8 @@ class Wording:
             return f"Areas: {', '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
         if answer is None:
             said = "left out" if key in ("judgement", "reason") else "not known"
+        elif key == "age" and answer == 0:
+            said = "under 1 year"
         elif isinstance(answer, bool):
             said = "yes" if answer else "no"
         else:
@@ -127,6 +133,16 @@ class Wording:
         if unknown:
             yield f"Not known: {unknown} of {len(answer)}."
 
+    def age_noted(self, age: int | str | None) -> Iterator[str]:
+        """What was understood of the age, where it may be understood otherwise."""
+        if age == 0:
+            yield "Under 1 year."
+        if age == UNBORN:
+            yield (
+                "From here on, “the child” is the unborn child. A mother under 18 is a child too: "
+                "for her, begin another one."
+            )
+
     def _page_title(self, key: str, answer: Mapping[str, str]) -> str:
         name = key.split(":", 1)[0]
         if name == "urgent":
@@ -138,7 +154,7 @@ class Wording:
 
     def _marked(self, answer: Mapping[str, str]) -> str:
         so = [self.text(id) for id, status in answer.items() if status == "present"]
-        unknown = [f"{self.text(id)} (not known)" for id, status in answer.items() if status == "not_known"]
-        rest = len(answer) - len(so) - len(unknown)
-        said = " ".join(so + unknown) or "none"
-        return f"{said} ({rest} not so)" if rest else said
+        counts = (("not so", "absent"), ("not known", "not_known"))
+        said = [(sum(status == one for status in answer.values()), words) for words, one in counts]
+        rest = ", ".join(f"{count} {words}" for count, words in said if count)
+        return " ".join([*(so or ["none"]), *([f"({rest})"] if rest else [])])

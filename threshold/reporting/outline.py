@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from threshold.assessment import Assessment
+from threshold.checklist import Child
 from threshold.reporting import doing, reasons
-from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, Bar, Item, Outline, Places, Section, place, span, text_of
+from threshold.reporting.shape import (
+    NOT_FROM_THE_DOCUMENT,
+    Bar,
+    Item,
+    Outline,
+    Places,
+    Section,
+    age_in_words,
+    place,
+    span,
+    text_of,
+)
 
 __all__ = ["NOT_FROM_THE_DOCUMENT", "Bar", "Item", "Outline", "Section", "outline", "outline_in_short", "place"]
 
@@ -42,7 +54,7 @@ def outline_in_short(answer: Assessment) -> Outline:
         Section("What to do now", tuple(Item(action.text) for action in now)),
         Section("Why", tuple(Item(f.text, label=span(f.at_least, f.level)) for f in answer.findings)),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
-        Section("Who to speak to", tuple(Item(c.how or "missing in this rulebook", label=c.who) for c in contacts)),
+        Section("Who to speak to", tuple(Item(c.how or f"Missing. {c.note}", label=c.who) for c in contacts)),
     )
     return Outline(
         emergency=answer.notices.emergency,
@@ -74,6 +86,7 @@ def _about(answer: Assessment) -> Section:
         (
             Item(Places(answer).document, label="Document"),
             Item(f"{made.title}, version {made.version} ({made.status}), digest {made.digest[:16]}", label="Rulebook"),
+            Item(_child(answer.child), label="Asked about"),
             Item(f"threshold {made.library}, engine {made.engine}", label="Made by"),
             Item("It supports your judgement and never replaces it."),
             Item(
@@ -82,3 +95,8 @@ def _about(answer: Assessment) -> Section:
             ),
         ),
     )
+
+
+def _child(child: Child) -> str:
+    disabled = {True: "disabled", False: "not disabled", None: "whether disabled is not known"}[child.disabled]
+    return "an unborn child" if child.unborn else f"a child: {age_in_words(child.age)}; {disabled}"

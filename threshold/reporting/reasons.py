@@ -133,10 +133,15 @@ def left_open(answer: Assessment) -> Iterator[str]:
 def why_not_higher(answer: Assessment) -> Section:
     """For each row touched, what the document has at the next level, and that this was not reported."""
     places = Places(answer)
-    return Section("Why not higher", tuple(_boundary(boundary, places) for boundary in answer.boundaries))
+    least: dict[tuple[str, str], int] = {}
+    for finding in answer.findings:
+        strand = finding.domain, finding.strand
+        least[strand] = max(finding.at_least, least.get(strand, 1))
+    made = (_boundary(b, least.get((b.domain, b.strand), b.reached), places) for b in answer.boundaries)
+    return Section("Why not higher", tuple(made))
 
 
-def _boundary(boundary: Boundary, places: Places) -> Item:
+def _boundary(boundary: Boundary, least: int, places: Places) -> Item:
     level = boundary.level
     notes = []
     if boundary.lost:
@@ -154,7 +159,7 @@ def _boundary(boundary: Boundary, places: Places) -> Item:
     ]
     ahead = "Higher, and not reported:" if points else f"Level {level} comes next."
     return Item(
-        f"Level {boundary.reached} is reached. {ahead}",
+        f"{span(least, boundary.reached)} is reached. {ahead}",
         label=f"{boundary.domain_title}, {boundary.strand_title}",
         notes=tuple(notes),
         points=tuple(points),

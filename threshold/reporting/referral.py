@@ -19,7 +19,7 @@ from threshold.reporting.reasons import (
     raising_items,
     strength_items,
 )
-from threshold.reporting.shape import Item, Outline, Places, Section, text_of
+from threshold.reporting.shape import Item, Outline, Places, Section, age_in_words, text_of
 
 ROOM = 3  # lines, where a sentence will not do
 _PROMPTS = (
@@ -49,7 +49,7 @@ def sheet(answer: Assessment, checklist: Checklist) -> Outline:
                 "Language, and whether an interpreter is needed",
             ),
             Section("Consent, and what the parents know", tuple(_consent(answer))),
-            Section("Views", tuple(_views())),
+            Section("Views", tuple(_views(checklist))),
             Section("Level of need", tuple(_level(answer))),
             _list("Concerns", finding_items(answer), "No concern that the document names was reported."),
             Section("In your own words", tuple(_five_things())),
@@ -87,11 +87,15 @@ def _what_it_is(answer: Assessment) -> Iterator[str]:
 
 def _child(checklist: Checklist) -> Iterator[Item]:
     child = checklist.child
-    age = "unborn" if child.unborn else "not known" if child.age is None else _years(child.age)
+    age = "unborn" if child.unborn else "not known" if child.age is None else age_in_words(child.age)
     disabled = {True: "yes", False: "no", None: "not known"}[child.disabled]
     yield _blank("Name, and other names used")
     yield Item(age, "Age, as reported")
     yield _blank("Due date" if child.unborn else "Date of birth")
+    if child.unborn:
+        yield _blank("Health or disability, as far as it is known")
+        yield _blank("The mother: name, date of birth, address, midwife and doctor (GP)")
+        return
     yield Item(disabled, "Disabled, as reported")
     for label in (
         "Disability or health condition",
@@ -106,19 +110,17 @@ def _child(checklist: Checklist) -> Iterator[Item]:
         yield _blank(label)
 
 
-def _years(age: int) -> str:
-    return "under 1 year" if age == 0 else "1 year" if age == 1 else f"{age} years"
-
-
 def _consent(answer: Assessment) -> Iterator[Item]:
     yield Item(answer.notices.consent)
     yield _blank("Do the parents or carers know of this referral? If not, why not")
     yield _blank("Has consent been given, by whom and when? If not, why not")
-    yield _blank("Does the child know of this referral")
+    if not answer.child.unborn:
+        yield _blank("Does the child know of this referral")
 
 
-def _views() -> Iterator[Item]:
-    yield _blank("What the child says and wants, in the child's own words", ROOM)
+def _views(checklist: Checklist) -> Iterator[Item]:
+    if not checklist.child.unborn:
+        yield _blank("What the child says and wants, in the child's own words", ROOM)
     yield _blank("What the parents or carers say and want", ROOM)
 
 

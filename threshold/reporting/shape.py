@@ -71,6 +71,13 @@ def span(least: int, most: int) -> str:
     return f"Level {most}" if least == most else f"Level {least} to {most}"
 
 
+def age_in_words(age: int | None) -> str:
+    """Completed years."""
+    if age is None:
+        return "age not known"
+    return "under 1 year" if age == 0 else "1 year" if age == 1 else f"{age} years"
+
+
 def place(citation: Citation | None, sources: Mapping[str, str], own: str) -> str:
     """Where a citation is, in words: "page 52, Level 2"; another source than the rulebook's *own* is named."""
     if citation is None:

@@ -83,6 +83,7 @@ def _indicator(
         when=entry.when,
         open_above=entry.open_above,
         urgent=bool(entry.urgent),
+        asked_from=entry.asked_from,
     )
 
 
@@ -103,7 +104,7 @@ def _common(
         "articles": articles,
         "themes": entry.themes,
         "pattern": entry.pattern,
-        "do": tuple(_instruction(do, file.source, page, level) for do in entry.do),
+        "do": tuple(_instruction(do, file.source, page, entry.printed or level) for do in entry.do),
         "citations": (
             models.Citation(source=file.source, page=page, level=entry.printed or level, quote=entry.quote),
             *(models.Citation(source=file.source, page=a.page, level=a.level, quote=a.quote) for a in entry.also),

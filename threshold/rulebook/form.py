@@ -68,6 +68,7 @@ class Indicator(Written):
     unsettled: Line | None = None
     open_above: Literal["help", "silent"] | None = None
     urgent: Literal[True] | None = None
+    asked_from: Annotated[int, Field(ge=0, le=17)] | None = None
     themes: tuple[Slug, ...] = ()
     pattern: tuple[PatternWord, ...] = ()
     do: tuple[Do, ...] = ()

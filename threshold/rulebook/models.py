@@ -76,13 +76,15 @@ class Statement(Frozen):
 class Indicator(Statement):
     """A statement that can be ticked. A *strength* is a good sign, or what is expected of parents; a *circumstance*
     means something only in a combination. *when* is about the child alone; *open_above* says why its level may
-    not be the last word; *urgent* statements are asked of everyone, first."""
+    not be the last word; *urgent* statements are asked of everyone, first; *asked_from* is the age, in completed years,
+    from which the questionnaire asks it at all (0: not of an unborn child). It changes no answer."""
 
     strength: bool = False
     circumstance: bool = False
     when: Condition | None = None
     open_above: Literal["help", "silent"] | None = None
     urgent: bool = False
+    asked_from: int | None = None
 
     @property
     def counts(self) -> bool:
@@ -224,6 +226,12 @@ class Rulebook(Frozen):
         return self
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+        """Itself: a rulebook is never changed. Raises TypeError for an *update*, whose digest would be a lie."""
+        if update:
+            raise TypeError("a Rulebook is never changed: load another one")
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:

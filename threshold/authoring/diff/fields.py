@@ -68,6 +68,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "when": Field("Asks of the child", LEVEL),
         "open_above": Field("Open above its level", _SETTLED),
         "urgent": Field("Asked of everyone, first"),
+        "asked_from": Field("Asked from the age of"),
     },
     models.Combination: {**_STATEMENT, "when": Field("Follows from", LEVEL)},
     models.Example: {

@@ -153,6 +153,8 @@ class Statements:
         if isinstance(statement, Indicator):
             if statement.urgent:
                 yield note("Urgent", "asked about every child, first")
+            if statement.asked_from is not None:
+                yield note("Asked", _asked(statement.asked_from))
             if statement.when:
                 yield note("Of a child", describe(statement.when))
         yield from (note("Not settled", doubt) for doubt in self.doubts(statement.id))
@@ -187,3 +189,8 @@ class Statements:
 
 def _id(domain: str, entry: form.Indicator | form.Combination) -> str:
     return full(domain, entry.id if isinstance(entry, form.Indicator) else entry.combination)
+
+
+def _asked(years: int) -> str:
+    """Of whom the questionnaire asks it."""
+    return f"of children aged {years} or over" if years else "of children who are born"
