@@ -112,7 +112,7 @@ def _advice(desk: Desk, tried: Tried) -> str:
     values = {"level": answer.level, "at_least": answer.at_least, "settled": str(answer.settled).lower()}
     write = " and ".join(f"`{key}: {values[key]}`" for key in tried.differs)
     decisive = [finding.id for finding in answer.findings if finding.level == answer.level]
-    look = next((id for id in (*decisive, *tried.example.present, *tried.example.not_known)), None)
+    look = next(iter((*decisive, *tried.example.present, *tried.example.not_known)), None)
     places = {id: (sheet, path) for id, sheet, path, _ in desk.statements()}
     if look is None:
         return f"if the rules are meant, write {write} in the example; else look at its case"
