@@ -157,18 +157,21 @@ def test_nobody_is_asked_about_areas_they_did_not_choose() -> None:
 
 
 def test_a_strand_with_something_ticked_is_followed_up() -> None:
-    """Poor hygiene ticked asks what goes with it: its strengths, and, after a search, the step above."""
+    """A sign ticked after a search asks what goes with it: the strengths of its row, and the signs one step above."""
     session = Session(BOOK)
     until(session, "areas")
-    session.found("dirty", {"social_presentation.hygiene_poor": "present"})
+    dirty = BOOK.indicators["social_presentation.hygiene_poor"]
+    row = BOOK.strand(dirty.domain, dirty.strand)
+    own = [BOOK.indicators[id] for ids in row.cells.values() for id in ids if id in BOOK.indicators]
+    session.found("dirty", {dirty.id: "present"})
     session.answer([])
     followed: set[str] = set()
     while (question := session.question()) and question.kind == "page":
         followed |= set(question.statements)
         session.answer(dict.fromkeys(question.statements, "absent"))
 
-    assert "social_presentation.hygiene_help_working" in followed
-    assert "social_presentation.hygiene_poor_persistent" in followed
+    assert {i.id for i in own if i.strength} <= followed
+    assert {id for id in row.cell(dirty.level + 1) if id in BOOK.indicators} <= followed
 
 
 def test_danger_stops_everything() -> None:
