@@ -46,6 +46,16 @@ def open_terminal(columns: int, *arguments: str) -> pexpect.spawn:
     )
 
 
+def interrupt(terminal: pexpect.spawn) -> None:
+    """Answer two questions, and press Ctrl-C at the third."""
+    for line in ("n", "9"):
+        terminal.expect("> $")
+        terminal.sendline(line)
+    terminal.expect("Is the child disabled")
+    terminal.expect("> $")
+    terminal.kill(signal.SIGINT)
+
+
 def read_on(terminal: pexpect.spawn) -> str:
     """Everything up to the next question, screen by screen."""
     shown = ""
@@ -106,12 +116,7 @@ def test_ctrl_c_offers_to_save_what_was_not_saved(tmp_path: Path) -> None:
     """Interrupted before saving was asked for, `s` still saves the answers; the exit code is 130 either way."""
     file = tmp_path / "answers.json"
     terminal = open_terminal(200)
-    for line in ("n", "9"):
-        terminal.expect("> $")
-        terminal.sendline(line)
-    terminal.expect("Is the child disabled")
-    terminal.expect("> $")
-    terminal.kill(signal.SIGINT)
+    interrupt(terminal)
     for line in ("what", "s", str(file)):
         terminal.expect("> $")
         terminal.sendline(line)
@@ -125,12 +130,7 @@ def test_ctrl_c_offers_to_save_what_was_not_saved(tmp_path: Path) -> None:
 def test_ctrl_c_can_be_taken_back() -> None:
     """Interrupted by mistake, g goes on with the same question."""
     terminal = open_terminal(80)
-    for line in ("n", "9"):
-        terminal.expect("> $")
-        terminal.sendline(line)
-    terminal.expect("Is the child disabled")
-    terminal.expect("> $")
-    terminal.kill(signal.SIGINT)
+    interrupt(terminal)
     terminal.expect("> $")
     terminal.sendline("g")
     terminal.expect("Is the child disabled")
