@@ -69,7 +69,7 @@ class Ending:
 
 def _may_finish(terminal: Terminal) -> bool:
     """Whether to finish: where a person would lose everything by it, they are asked."""
-    if terminal.wrote or not terminal.screen.interactive:
+    if terminal.keeping.wrote or not terminal.screen.interactive:
         return True
     sure = terminal.prompt("Nothing was saved. Finish all the same? y or n", lambda said: replies.yes_no(said, False))
     return bool(sure and sure[0])
@@ -149,6 +149,6 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
         return
     default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
-    file = terminal.write(Path(default), lambda: faces.render(face, answer, terminal.session.checklist()))
+    file = terminal.keeping.write(Path(default), lambda: faces.render(face, answer, terminal.session.checklist()))
     if file:
         terminal.screen.say(f"Saved to {file.resolve()}.")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from threshold.questionnaire import replies
+from threshold.questionnaire.keeping import Keeping
 from threshold.questionnaire.lookup import Lookup
 from threshold.questionnaire.putting import Putting
 from threshold.questionnaire.questions import AnswerError, Question
 from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
-from threshold.reporting.text import Line
-from threshold.saving import SavingError, save
 
 DONE, SAVED, ENDED, INTERRUPTED = 0, 3, 4, 130
 
@@ -46,9 +44,7 @@ class Terminal:
         self._finish = finish
         self._putting = Putting(session, screen, self.words)
         self._lookup = Lookup(self)
-        self._file = file
-        self._program = program
-        self.wrote = False  # whether anything was saved, answers or report
+        self.keeping = Keeping(session, screen, file, program)
 
     def run(self) -> int:
         """Ask until the end; the exit code."""
@@ -102,7 +98,7 @@ class Terminal:
         """Say what was understood, and save it, if saving was asked for."""
         for text in self.words.noted(answer):
             self.screen.say(text, "dim", hang=2)
-        self._keep()
+        self.keeping.keep()
 
     def _welcome(self) -> None:
         for text in self.words.welcome():
@@ -125,7 +121,7 @@ class Terminal:
         if question.kind == "page":
             self.note(answer[0])
         else:
-            self._keep()
+            self.keeping.keep()
         if question.kind == "age":
             for text in self.words.age_noted(answer[0]):
                 self.screen.say(text, "dim")
@@ -146,12 +142,12 @@ class Terminal:
             question = self.session.question()
             self.tell(list(question.statements) if question else [], int(reply.text))
         elif reply.wish == "save":
-            self._save()
+            self.keeping.ask_where()
         elif reply.wish == "quit":
             self._quit()
         elif reply.wish == "leave":
             self.screen.wipe()
-            raise _Leave(SAVED if self._file else ENDED)
+            raise _Leave(SAVED if self.keeping.file else ENDED)
         else:
             self._lookup.search(reply.text) if reply.wish == "search" else self._back()
             return True
@@ -164,7 +160,7 @@ class Terminal:
             self.screen.say(f"Taken back: {self.words.title(undone)}.")
         else:
             self.screen.say("This is the first question.")
-        self._keep()
+        self.keeping.keep()
 
     def tell(self, ids: list[str], number: int) -> None:
         """What the statement of that number means."""
@@ -172,24 +168,6 @@ class Terminal:
             raise AnswerError("after ? comes the number of a statement on this page")
         for text in self.words.explain(ids[number - 1]):
             self.screen.say(text, indent=3)
-
-    def write(self, default: Path, make: Callable[[], str]) -> Path | None:
-        """Ask for a file and save there what *make* makes; None if it was not saved. Nothing is replaced unasked, but
-        the file that saving was asked for before."""
-        name = self.screen.ask(">").strip()
-        file = Path(name).expanduser() if name else default
-        try:
-            if file != self._file and file.exists():
-                self.screen.say(f"{file} exists already. Replace it? y or n")
-                if self.screen.ask(">").strip().lower() not in ("y", "yes"):
-                    self.screen.say("Not saved.")
-                    return None
-            save(file, make())
-        except SavingError as error:
-            self.screen.say(f"Not saved: {_in_one_line(error)}. Your answers are still here.", "yellow")
-            return None
-        self.wrote = True
-        return file
 
     def _danger(self) -> None:
         self.screen.say()
@@ -204,46 +182,29 @@ class Terminal:
                 return
             self.screen.say("Type b to go back, or q to leave.")
 
-    def _save(self, leaving: bool = False) -> None:
-        default = self._file or Path("threshold-answers.json")
-        self.screen.say(f"Save your answers to which file? An empty line means {default}. It will hold no names.")
-        file = self.write(default, self.session.save)
-        if file is None:
-            return
-        self._file = file
-        self.screen.say(f"Saved to {file}{'' if leaving else ', and from now on after each answer'}.")
-
-    def _keep(self) -> None:
-        """Save again, if saving was asked for."""
-        if self._file:
-            try:
-                save(self._file, self.session.save())
-            except SavingError as error:
-                self.screen.say(f"Not saved: {_in_one_line(error)}. Your answers are still here.", "yellow")
-
     def _quit(self) -> None:
-        if self._file:
-            self._how_to_go_on(self._file)
+        if self.keeping.file:
+            self.keeping.how_to_go_on()
             raise _Leave(SAVED)
-        lose = "Your answers themselves are not saved. Leave" if self.wrote else "Leave, and lose your answers"
+        lose = "Your answers themselves are not saved. Leave" if self.keeping.wrote else "Leave, and lose your answers"
         self.screen.say(f"{lose}? y or n; s saves them first")
         line = self.screen.ask(">").strip().lower()
         if line in ("y", "yes"):
             raise _Leave(ENDED)
         if line in ("s", "save"):
-            self._save(leaving=True)
-            if self._file:
+            self.keeping.ask_where(leaving=True)
+            if self.keeping.file:
                 raise _Leave(SAVED)
 
     def _interrupted(self) -> None:
         """Ctrl-C: where a person can still answer and has something to lose, they may save it, or go on."""
         self.screen.say()
         with contextlib.suppress(InputEndedError, KeyboardInterrupt):
-            while self.screen.interactive and not self._file and self.session.events:
+            while self.screen.interactive and not self.keeping.file and self.session.events:
                 self.screen.say("Interrupted. s saves your answers and leaves; g goes on; x leaves without them.")
                 said = self.screen.ask(">").strip().lower()
                 if said in ("s", "save"):
-                    self._save(leaving=True)
+                    self.keeping.ask_where(leaving=True)
                 elif said in ("g", "go on", "go"):
                     return
                 elif said in ("x", "exit", "leave", "q"):
@@ -252,17 +213,5 @@ class Terminal:
 
     def _ended(self, text: str, code: int) -> int:
         self.screen.say(text)
-        if self._file:
-            self._how_to_go_on(self._file)
-        else:
-            self.screen.say("Your answers were not saved.")
+        self.keeping.how_to_go_on()
         return code
-
-    def _how_to_go_on(self, file: Path) -> None:
-        self.screen.say("Your answers are saved. Go on with:")
-        self.screen.show([Line(f"{self._program} ask --resume {shlex.quote(str(file))}")])  # whole, to be copied
-
-
-def _in_one_line(error: SavingError) -> str:
-    """What went wrong, and what to do."""
-    return str(error).replace("\n  = ", ": ")
