@@ -209,7 +209,7 @@ def test_another_condition(tmp_path: Path) -> None:
         ("rulebook.yaml", '"1.0"', '"1.1"', "* Version: 1.1; before: 1.0"),
         ("rulebook.yaml", "    how: null", '    how: "0100"', "* Contact “Island social worker”, number or address"),
         ("rulebook.yaml", "hunger: Hunger", "hunger: Going hungry", "* Theme “hunger”: Going hungry; before: Hunger"),
-        ("levels/needs.yaml", "text: The coast guard.", "text: The harbour.", "* Who helps or leads: The harbour."),
+        ("levels/needs.yaml", "text: The coast guard.", "text: The harbour.", "* Who helps or leads: The harbour; "),
         ("levels/needs.yaml", "text: Ask the lighthouse team.", "text: Ask at the harbour.", "* What to do, new"),
         ("uncrc_articles.yaml", "title: Health", "title: Good health", "* Title: Good health; before: Health"),
         (SLEEP, "        child: {age: 9, disabled: false}\n", "", "* Example “A child of 9 is often tired.”, child"),

@@ -12,7 +12,7 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from threshold._version import __version__
@@ -54,12 +54,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given[:1] == ["rules"]:
         from threshold.commands import rules
 
-        return _choose(given[1:], "threshold rules", rules.VERBS, rules.__name__)
+        return _choose(given[1:], "threshold rules", rules.VERBS, rules.__name__, rules.settle)
     return _choose(given, "threshold", VERBS, __name__)
 
 
-def _choose(given: Sequence[str], program: str, verbs: Mapping[str, str], package: str) -> int:
-    """Run the one of *verbs* that is given first; its module is in *package*."""
+def _choose(
+    given: Sequence[str],
+    program: str,
+    verbs: Mapping[str, str],
+    package: str,
+    settle: Callable[[argparse.Namespace], None] | None = None,
+) -> int:
+    """Run the one of *verbs* that is given first; its module is in *package*. *settle* has the last word on what was
+    given."""
     parser = _parser(program, verbs)
     if not given:
         parser.print_help(sys.stderr)
@@ -80,7 +87,10 @@ def _choose(given: Sequence[str], program: str, verbs: Mapping[str, str], packag
     )
     module.arguments(own)
     arrange = getattr(module, "arrange", None)  # where ids may begin with - or +
-    return _run(module.run, own.parse_args(arrange(rest) if arrange else rest))
+    arguments = own.parse_args(arrange(rest) if arrange else rest)
+    if settle:
+        settle(arguments)
+    return _run(module.run, arguments)
 
 
 def _start_light() -> None:

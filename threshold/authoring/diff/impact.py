@@ -9,7 +9,7 @@ from threshold.authoring.diff.altered import Altered, Key
 from threshold.authoring.diff.answering import Answer, Answerer
 from threshold.authoring.diff.causes import Causes
 from threshold.authoring.diff.reach import Reach
-from threshold.authoring.diff.tally import Matter, Name, Pair, Tally
+from threshold.authoring.diff.tally import Doing, Matter, Name, Pair, Tally
 from threshold.authoring.diff.trying import Case
 from threshold.checklist import Checklist
 from threshold.rulebook.models import Rulebook
@@ -19,11 +19,13 @@ Which = Literal["old", "new"]
 
 
 class _Compared(NamedTuple):
-    """A case whose answer changes: which Counts it belongs to, its group, and the keys of what made it change."""
+    """A case whose answer changes: which Counts it belongs to, its group, the keys of what made it change, and what is
+    to be done no longer, or newly."""
 
     counted: tuple[str, ...]
     group: tuple[Matter, Pair, Pair]
     because: tuple[Key, ...]
+    doing: tuple[tuple[Doing, str], ...]
 
 
 class Comparison:
@@ -97,7 +99,10 @@ class Comparison:
         fewer = counted["rights_lost"] or len(lost) > len(gained)
         matter, because = self._matter(checklist, before, after, fewer)
         group = matter, (before.level, after.level), (before.at_least, after.at_least)
-        return _Compared(tuple(name for name, so in counted.items() if so), group, because)
+        old, new = ({text for _, text, _ in answer.actions} for answer in (before, after))
+        doing: list[tuple[Doing, str]] = [("lost", text) for text in sorted(old - new)]
+        doing += [("gained", text) for text in sorted(new - old)]
+        return _Compared(tuple(name for name, so in counted.items() if so), group, because, tuple(doing))
 
     def _matter(
         self, checklist: Checklist, before: Answer, after: Answer, fewer: bool

@@ -12,6 +12,8 @@ from threshold.reporting.markdown import document, escaped, item_paragraphs, par
 from threshold.reporting.shape import Item
 
 BLANK = "." * 50
+MOST_IN_WORDS = 20  # changes of words that the changelog lists; the rest are counted
+EVERY = "Every change, with the document's words"
 APPROVAL = ("Approved, not approved, or approved with changes", "Who approves", "Role", "Date", "Signature")
 
 
@@ -23,21 +25,23 @@ def paper(diff: Diff) -> str:
 def changelog(diff: Diff) -> str:
     """The entry of CHANGELOG.md, for the officer to edit: a line for each change of practice."""
     practice = [one for one in diff.changes if one.practice]
+    rest = [one for one in diff.changes if not one.practice]
     lines = [f"- {within(_entry(one, diff.impact))}" for one in practice]
-    words = len(diff.changes) - len(practice)
-    if words:
-        lines.append(f"- Words alone, no answer changes its level: {words:,} {'thing' if words == 1 else 'things'}.")
+    lines += [f"- In words alone. {within(_entry(one, diff.impact))}" for one in rest[:MOST_IN_WORDS]]
+    if len(rest) > MOST_IN_WORDS:
+        lines.append(f"- In words alone, too: {len(rest) - MOST_IN_WORDS:,} more.")
     return document([f"## {within(diff.new.version)}", "\n".join(lines or ["- Nothing changed."])])
 
 
 def _entry(one: Altered, impact: Impact) -> str:
     """`Moved from Level 2 to Level 3: ...`, what stood before, and what came of it."""
-    points = [said for change in one.changes if change.bears and (said := point(change, one))]
+    told = [change for change in one.changes if change.bears or not one.practice or change.said == "Why"]
+    points = [said for change in told if (said := point(change, one))]
     return " ".join([f"{label(one)}: {_sentence(one.text)}", *map(_sentence, points), *effects(one, impact)])
 
 
 def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}" + ("" if words.endswith((".", "?", "!")) else ".")
+    return f"{words[0].upper()}{words[1:]}" + ("" if words.rstrip("”").endswith((".", "?", "!")) else ".")
 
 
 def _paper(diff: Diff) -> Iterator[str]:
@@ -56,7 +60,7 @@ def _paper(diff: Diff) -> Iterator[str]:
     yield from _cases(diff)
     for section in whose(diff):
         yield from paragraphs(section, 3)
-    yield "## Every change, with the document's words"
+    yield f"## {EVERY}"
     for section in what(diff.changes):
         yield from paragraphs(section, 3)
     yield "## Approval"
@@ -66,11 +70,25 @@ def _paper(diff: Diff) -> Iterator[str]:
 def _practice(diff: Diff) -> Iterator[str]:
     practice = [one for one in diff.changes if one.practice]
     if not practice:
-        yield "Nothing: no change can give any child another level, other things to do or other rights."
+        yield "By the rules themselves, no child gets another level, other things to do or other rights."
     for one in practice:
         lead = "Children of whom this is said" if one.kind == "statement" else one.place
         came_of_it = effects(one, diff.impact) or ["No answer to the cases tried changes by it."]
         yield from item_paragraphs(Item(one.text, f"{label(one)}. {lead}", points=tuple(came_of_it)))
+    reworded = [one for one in diff.changes if not one.practice and one.kind == "statement" and _is_reworded(one)]
+    if reworded:
+        yield "Asked in other words, so that it may be said of other children:"
+    for one in reworded:
+        said = [point(change, one) for change in one.changes]
+        yield from item_paragraphs(Item(one.text, label(one), points=tuple(filter(None, said))))
+    rest = len(diff.changes) - len(practice) - len(reworded)
+    if rest:
+        others = "1 other change" if rest == 1 else f"{rest:,} other changes"
+        yield f"And {others} of what people read, such as contacts, quotes or notes: each stands under “{EVERY}”."
+
+
+def _is_reworded(one: Altered) -> bool:
+    return any(change.field == "text" for change in one.changes)
 
 
 def _cases(diff: Diff) -> Iterator[str]:

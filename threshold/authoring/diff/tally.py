@@ -10,6 +10,7 @@ from threshold.rulebook.models import Frozen
 
 Matter = Literal["falls", "less", "opened", "fewer", "rises", "more", "settled", "others"]
 MATTERS: tuple[Matter, ...] = ("falls", "less", "opened", "fewer", "rises", "more", "settled", "others")
+Doing = Literal["lost", "gained"]  # what is to be done no longer, and what newly
 Name = int | str
 Pair = tuple[int, int]
 
@@ -43,7 +44,8 @@ class Group(Frozen):
     *matter* is the first that applies: the level `falls`, at_least is `less`, the answer is `opened` (settled no more),
     there are `fewer` things to do or rights; the level `rises`, at_least is `more`, the answer is `settled`; or what is
     to be done, or the rights, are `others`. *level* and *at_least* are those before and after. *because* is what
-    changed them, what changed most of them first.
+    changed them, what changed most of them first. *lost* and *gained* are what is to be done no longer, and newly, in
+    words, with how many of the cases.
     """
 
     matter: Matter
@@ -51,6 +53,8 @@ class Group(Frozen):
     at_least: Pair
     because: tuple[Because, ...]
     cases: tuple[Name, ...]
+    lost: tuple[tuple[str, int], ...] = ()
+    gained: tuple[tuple[str, int], ...] = ()
 
 
 class Lacking(Frozen):
@@ -89,12 +93,18 @@ class Tally:
     counts: dict[str, int] = field(default_factory=dict)
     groups: dict[tuple[Matter, Pair, Pair], list[Name]] = field(default_factory=dict)
     because: dict[tuple[Matter, Pair, Pair], dict[Key, int]] = field(default_factory=dict)
+    doing: dict[tuple[Matter, Pair, Pair], dict[tuple[Doing, str], int]] = field(default_factory=dict)
     lacking: dict[tuple[str, Literal["old", "new"]], list[Name]] = field(default_factory=dict)
     strange: list[Name] = field(default_factory=list)
     unread: list[Name] = field(default_factory=list)
 
     def add(
-        self, name: Name, counted: tuple[str, ...], group: tuple[Matter, Pair, Pair], because: tuple[Key, ...]
+        self,
+        name: Name,
+        counted: tuple[str, ...],
+        group: tuple[Matter, Pair, Pair],
+        because: tuple[Key, ...],
+        doing: tuple[tuple[Doing, str], ...],
     ) -> None:
         """Count a case whose answer changes."""
         for one in counted:
@@ -103,6 +113,9 @@ class Tally:
         known = self.because.setdefault(group, {})
         for key in because:
             known[key] = known.get(key, 0) + 1
+        done = self.doing.setdefault(group, {})
+        for what in doing:
+            done[what] = done.get(what, 0) + 1
 
     def __iadd__(self, other: Tally) -> Tally:
         self.tried += other.tried
@@ -114,11 +127,18 @@ class Tally:
             known = self.because.setdefault(group, {})
             for key, count in other.because.get(group, {}).items():
                 known[key] = known.get(key, 0) + count
+            done = self.doing.setdefault(group, {})
+            for what, count in other.doing.get(group, {}).items():
+                done[what] = done.get(what, 0) + count
         for lacking, names in other.lacking.items():
             self.lacking.setdefault(lacking, []).extend(names)
         self.strange += other.strange
         self.unread += other.unread
         return self
+
+    def _done(self, group: tuple[Matter, Pair, Pair], which: Doing) -> tuple[tuple[str, int], ...]:
+        found = [(text, count) for (kind, text), count in self.doing[group].items() if kind == which]
+        return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
     def impact(self, *, examples: bool) -> Impact:
         """The same as data: the gravest matter first; then the highest level; then the largest group."""
@@ -134,6 +154,8 @@ class Tally:
                     )
                 ),
                 cases=tuple(cases),
+                lost=self._done((matter, level, at_least), "lost"),
+                gained=self._done((matter, level, at_least), "gained"),
             )
             for (matter, level, at_least), cases in self.groups.items()
         ]

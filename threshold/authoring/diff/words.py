@@ -14,6 +14,7 @@ from threshold.reporting.shape import Item, Section
 MOST_LINES = 20  # line numbers that are listed; the rest are counted
 MOST_SENTENCES = 8  # of examples
 MOST_CAUSES = 12
+MOST_DOINGS = 8
 NOTHING = "Nothing changed."
 _LEADS = ("level", ADDED, GONE, "kind", "strand")
 TITLES: dict[Matter, str] = {
@@ -73,13 +74,17 @@ def tried(impact: Impact) -> Section:
     beside = ", those that stand beside the rules of the two versions" if impact.examples else ""
     of = "" if impact.compared == impact.tried else f" of the {impact.compared:,} compared"
     said = f"{_count(impact.tried, what)} tried{beside}. {impact.same:,}{of} answered as before."
-    points = ["No level falls."] if impact.compared and not impact.counts.level_falls else []
+    none_falls = "No level falls, of those that can be compared." if impact.lacking else "No level falls."
+    points = [none_falls] if impact.compared and not impact.counts.level_falls else []
     points += (
         f"{words}: {_count(count, what)}" for name, words in COUNTED.items() if (count := getattr(impact.counts, name))
     )
     notes = []
     for names, words in (
-        (impact.unread, "cannot be read as a case; `threshold assess` says of such a line alone what is wrong"),
+        (
+            impact.unread,
+            "cannot be read as a case (each line holds one whole case, as JSON)",
+        ),
         (impact.strange, "names something that neither version has, or judges by what one of them does not have"),
     ):
         if names:
@@ -131,6 +136,10 @@ def effects(one: Altered, impact: Impact) -> list[str]:
         count = sum(because.cases for because in group.because if (because.kind, because.about) == one.key)
         if count:
             found.append(f"{_of_tried(count, impact)} {_moves(group, count)}.")
+    if one.kind == "statement":
+        for lacking in (lacking for lacking in impact.lacking if lacking.id == one.about):
+            verb = "names" if len(lacking.cases) == 1 else "name"
+            found.append(f"{_of_tried(len(lacking.cases), impact)} {verb} it, and cannot be compared.")
     return found
 
 
@@ -145,13 +154,18 @@ def _group(group: Group, altered: dict[Key, Altered], impact: Impact) -> Item:
     points = []
     for because in group.because[:MOST_CAUSES]:
         one = altered[because.kind, because.about]
-        how_many = "" if because.cases == count else f" ({because.cases:,} of them)"
-        points.append(f"because{how_many}: {label(one)}: {one.text}")
+        points.append(f"because{_some(because.cases, count)}: {label(one)}: {one.text}")
     if len(group.because) > MOST_CAUSES:
         points.append(f"and because of {len(group.because) - MOST_CAUSES:,} more changes")
     if not group.because:
         points.append("because of several changes that cannot be told apart")
+    points += (f"no longer to be done{_some(times, count)}: {text}" for text, times in group.lost[:MOST_DOINGS])
+    points += (f"newly to be done{_some(times, count)}: {text}" for text, times in group.gained[:MOST_DOINGS])
     return Item(f"{_of_tried(count, impact)} {_moves(group, count)}.", points=(*points, *_cases(group.cases)))
+
+
+def _some(some: int, count: int) -> str:
+    return "" if some == count else f" ({some:,} of them)"
 
 
 def _moves(group: Group, count: int) -> str:
@@ -195,9 +209,9 @@ def point(change: Change, one: Altered) -> str:
         return f"Wording before: {before}"
     if change.said == label(one):
         before, after = ("" if words in change.said else words for words in (before, after))
-        return "; ".join(words for words in (after, f"before: {before}" if before else "") if words)
+        return "; ".join(words for words in (after.rstrip("."), f"before: {before}" if before else "") if words)
     if before and after:
-        return f"{change.said}: {after}; before: {before}"
+        return f"{change.said}: {after.rstrip('.')}; before: {before}"
     return f"{change.said}: {after or before}" if after or before else change.said
 
 

@@ -41,8 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     face.add_argument(
         "--format",
         choices=("text", "json", "markdown"),
-        default="text",
-        help="as text (the default), as data, or as a paper for the board",
+        help="as text (the default), as data, or as a paper for the board (the default where FILE ends in .md)",
     )
     face.add_argument("--changelog", action="store_true", help="a draft of the entry in CHANGELOG.md")
     parser.add_argument("--output", metavar="FILE", help="write to a file that only you can read, and print nothing")
@@ -52,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Compare two versions. Exit code 1 if a line of the cases is no case."""
+    given.format = given.format or {".md": "markdown", ".json": "json"}.get(Path(given.output or "").suffix, "text")
     diff = _diff(given)
     if given.output is None and given.format == "text" and not given.changelog:
         from threshold.authoring.diff.words import sections
