@@ -15,7 +15,7 @@ from threshold.errors import Problem
 from threshold.rulebook.loading import read_rulebook, rule_files
 
 # They need a version before, or an engine that errs: test_check.py shows them.
-ELSEWHERE = {"engines_disagree", "vanished_id", "version_not_raised"}
+ELSEWHERE = {"engines_disagree", "vanished_id", "version_not_raised", "moved_unprinted"}
 _OF_A_FILE = re.compile(r" *[0-9]* \| ")  # how a line of an excerpt begins, and that of its caret
 
 

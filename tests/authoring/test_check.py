@@ -145,6 +145,20 @@ def test_other_rules_have_another_version(file: str, old: str, new: str, raised:
     assert checked(rules, SMALL).problems == ()
 
 
+def test_a_statement_that_moves_says_where_its_words_are_printed(tmp_path: Path) -> None:
+    """A lost line `level_3:` moves what stood below it: it is told for each, unless `printed` says so."""
+    rules = small_copy(tmp_path)
+    edit(rules, HOME, "    level_3:\n", "")
+    edit(rules, TITLE, 'version: "1.0"', 'version: "1.1"')
+    found = [one for one in checked(rules, SMALL).problems if one.check == "moved_unprinted"]
+    assert [one.about for one in found] == ["home.hunger_everywhere", "home.two_of_three"]
+    assert all("printed at Level 3" in one.message and is_helpful(one) for one in found)
+
+    edit(rules, HOME, 'quote: "hunger on all sides"', 'quote: "hunger on all sides"\n        printed: 3')
+    edit(rules, HOME, 'quote: "two of these"', 'quote: "two of these"\n        printed: 3')
+    assert "moved_unprinted" not in {one.check for one in checked(rules, SMALL).problems}
+
+
 def test_the_same_rules_say_nothing_of_the_version_before(tmp_path: Path) -> None:
     """Line ends do not matter, and an old version that cannot be read is passed over."""
     old = small_copy(tmp_path)

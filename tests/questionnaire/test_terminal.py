@@ -11,6 +11,7 @@ import pytest
 
 from tests.strategies import BOOK
 from threshold.commands import main
+from threshold.questionnaire.asking import worth_asking
 from threshold.questionnaire.lookup import SHOWN_AT_ONCE
 from threshold.questionnaire.questions import Question
 from threshold.questionnaire.screen import Screen
@@ -379,8 +380,9 @@ def test_an_age_may_be_said_in_words(
 def test_a_search_goes_on_to_more_and_to_other_words(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`m` goes on with the numbers, any number shown can be ticked, and another word searches again."""
-    found = search(BOOK, "school")
+    """`m` goes on with the numbers, any number shown can be ticked, and another word searches again. What is kept for
+    older children comes last."""
+    found = sorted(search(BOOK, "school"), key=lambda indicator: not worth_asking(indicator, 9))
     other = search(BOOK, "bruise")
     assert len(found) > SHOWN_AT_ONCE
 
@@ -466,3 +468,29 @@ def test_what_cannot_be_of_that_age_is_not_found(
     _, _, err = ask(["n", "17", *TO_THE_AREAS[2:], words, "0"], capsys, monkeypatch)
     assert words in " ".join(err.split())
     assert id
+
+
+def test_what_is_typed_between_two_screens_is_not_lost(capsys: pytest.CaptureFixture[str]) -> None:
+    """At "Enter for more", a number is kept as the answer to the next question."""
+
+    class Person(Typed):
+        def isatty(self) -> bool:
+            return True
+
+    spoken = io.StringIO()
+    screen = Screen(Person(["", "4"]), spoken, False, lambda: 80, lambda: 10)
+    screen.show_by_screens(screen.wrapped("word " * 900))
+
+    assert screen.ask(">") == "4"
+    assert spoken.getvalue().count("Enter for more") == 2
+
+
+@pytest.mark.parametrize("said", ["nk", "not sure", "don't know"])
+def test_danger_that_cannot_be_ruled_out_is_danger(
+    said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever does not know whether someone is in danger is told to say yes, and to call."""
+    _, _, err = ask([said, "y", "q"], capsys, monkeypatch)
+
+    assert "If you cannot rule it out, type y." in " ".join(err.split())
+    assert BOOK.emergency.text.rstrip(".") in err

@@ -110,7 +110,8 @@ class QuestionMaker:
         ask = "Is help accepted, and does it work?" if rest else "Whether help is accepted, and works, is still open."
         return Question(
             kind="help",
-            text=f"{ask} If it does not, this may be Level {next_level} or higher: {finding.text}",
+            text=f"{ask} If it does not, this may be Level {next_level}"
+            f"{' or higher' if next_level < self._top else ''}: {finding.text}",
             would_make=next_level,
             about=finding.id,
             because=tuple(f.id for f in open_findings),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from threshold.rulebook.form import MOST_LEVELS
 from threshold.rulebook.loading import TITLE_PAGE
 from threshold.rulebook.reading import decode
 
@@ -35,10 +36,25 @@ class Before:
             f"{page.get('domain')}.{slug}": str(entry.get("quote"))
             for page in self.pages.values()
             for strand in _list(page, "strands")
-            for level in range(1, 7)
+            for level in range(1, MOST_LEVELS + 1)
             for entry in _list(strand, f"level_{level}")
             if isinstance(entry, dict) and (slug := entry.get("id") or entry.get("combination"))
         }
+
+    def printed(self) -> dict[str, tuple[int, set[tuple[int, str]]]]:
+        """Of the same statements, the level each stood at; and every quote of it, with the level it was printed at."""
+        found: dict[str, tuple[int, set[tuple[int, str]]]] = {}
+        for page in self.pages.values():
+            for strand in _list(page, "strands"):
+                for level in range(1, MOST_LEVELS + 1):
+                    for entry in _list(strand, f"level_{level}"):
+                        slug = isinstance(entry, dict) and (entry.get("id") or entry.get("combination"))
+                        if slug:
+                            places = {(entry.get("printed") or level, str(entry.get("quote")))}
+                            also = [one for one in _list(entry, "also") if isinstance(one, dict)]
+                            places |= {(one.get("level") or level, str(one.get("quote"))) for one in also}
+                            found[f"{page.get('domain')}.{slug}"] = level, places
+        return found
 
     def retired(self) -> list[str]:
         """Every id that had been retired, if the title page is not as it was."""

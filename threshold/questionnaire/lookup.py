@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threshold.questionnaire import replies
-from threshold.questionnaire.asking import can_be_so
+from threshold.questionnaire.asking import can_be_so, worth_asking
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.rulebook.models import Indicator
 from threshold.searching import search
@@ -34,6 +34,7 @@ class Lookup:
     def _found(self, words: str) -> list[Indicator]:
         age = self._terminal.session.answers().given.get("age")
         found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
+        found.sort(key=lambda indicator: not worth_asking(indicator, age))
         if not found:
             raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
         return found

@@ -57,7 +57,10 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         if domain.slug in chosen:
             pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in domain.strands])
             yield from _pages(domain.slug, domain.title, pages, answers)
-        yield from _follow_up(domain, rulebook, answers, fitting, shown=domain.slug in chosen)
+            yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
+    for domain in rulebook.domains:
+        if domain.slug not in chosen:
+            yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)

@@ -29,7 +29,8 @@ class Putting:
         """Show a question; what is expected, and how it is understood."""
         kind = question.kind
         if kind == "danger":
-            return "y or n", lambda text: replies.yes_no(text, not_known=False)
+            unsure = f"if you cannot rule it out, type y. {self._session.rulebook.emergency.text.rstrip('.')}"
+            return "y or n", lambda text: replies.yes_no(text, not_known=False, unsure=unsure)
         if kind == "disabled":
             return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
         if kind == "age":

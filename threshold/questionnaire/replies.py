@@ -10,10 +10,11 @@ from threshold.questionnaire.questions import UNBORN, AnswerError, Status
 LONGEST = 300
 Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "search"]
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
+_LETTERS |= {"help": "help", "back": "back", "undo": "back", "save": "save", "quit": "quit", "exit": "quit"}
 _NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea"}
 _YES, _NO = {"y", "yes"}, {"n", "no"}
 _NONE = {"0", "n", "no", "none", "none of these"}
-_AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|years?|months?|m|weeks?|w|days?|d)?( old)?")
+_AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|yrs?|years?|months?|m|weeks?|w|days?|d)?( old)?")
 _MARK = re.compile(r"(\d{1,3})(\?)?")
 
 
@@ -78,10 +79,12 @@ def is_marks(text: str) -> bool:
     return text in _NOT_KNOWN | _NONE | _YES | {"="} or bool(re.match(r"\d", text))
 
 
-def yes_no(text: str, not_known: bool) -> bool | None:
-    """y or n; with *not_known*, nk too. Raises AnswerError."""
+def yes_no(text: str, not_known: bool, unsure: str = "") -> bool | None:
+    """y or n; with *not_known*, nk too; *unsure* is what to say to it otherwise. Raises AnswerError."""
     if text in _YES or text in _NO:
         return text in _YES
+    if unsure and text in _NOT_KNOWN:
+        raise AnswerError(unsure)
     if not_known and text in _NOT_KNOWN:
         return None
     raise AnswerError(f"type y or n{', or nk for not known' if not_known else ''}")

@@ -26,6 +26,7 @@ class Screen:
     ) -> None:
         self.colour = colour
         self._height = height
+        self._ahead: str | None = None
         self._listen = listen
         self._speak = speak
         self._width = width
@@ -61,7 +62,8 @@ class Screen:
         self._speak.flush()
 
     def show_by_screens(self, lines: Iterable[Line]) -> None:
-        """Lines that are wrapped already, a screen at a time where a person reads along."""
+        """Lines that are wrapped already, a screen at a time where a person reads along. What is typed in between, but
+        for Enter and 0, answers the next question."""
         rest = list(lines)
         while rest:
             count = max(self._height() - 3, 5) if self.interactive else len(rest)
@@ -69,11 +71,17 @@ class Screen:
             rest = rest[count:]
             if rest:
                 self.say(f"Enter for more ({len(rest)} lines), 0 to stop")
-                if self.ask(">").strip():
+                said = self.ask(">").strip()
+                if said:
+                    self._ahead = said if said != "0" else None
                     return
 
     def ask(self, prompt: str) -> str:
         """One line from the person. Raises InputEndedError when there is none to come."""
+        if self._ahead is not None:
+            said, self._ahead = self._ahead, None
+            self.say(f"{prompt} {said}")
+            return said
         self._speak.write(f"{prompt} ")
         self._speak.flush()
         try:

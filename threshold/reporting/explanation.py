@@ -48,7 +48,7 @@ def in_words(told: Explanation, rulebook: Rulebook) -> list[Section]:
     """An explanation as sections."""
     words = _Words(told, rulebook)
     made = [
-        Section(f"{told.statement.id} ({told.domain_title}: {told.strand_title})", (words.statement(),)),
+        Section(f"{told.domain_title}: {told.strand_title} ({told.statement.id})", (words.statement(),)),
         Section("How it counts", tuple(words.how())),
         Section("What is doubtful", tuple(words.doubts())),
         Section("What it brings", tuple(words.brings())),

@@ -104,6 +104,16 @@ def raising_in_short(answer: Assessment) -> Iterator[Item]:
             yield Item(question.statements[0].text if unknown else question.text, label=f"Level {question.would_make}")
 
 
+def rest_in_short(answer: Assessment) -> Iterator[Item]:
+    """How much is open beside that, in one line."""
+    unknown = sum(q.kind == "not_known" and q.would_make <= answer.level for q in answer.questions)
+    whole = sum(area.whole for area in answer.not_looked_at)
+    said = [f"{_count(unknown, 'statement')} said to be not known"] if unknown else []
+    said += [f"{_count(whole, 'area')} not looked at"] if whole else []
+    if said:
+        yield Item(f"{' and '.join(said)}: the whole report names them.".capitalize())
+
+
 def also_open(answer: Assessment) -> Section:
     """The questions that are open and would not make the answer higher, in short."""
     rest = [question for question in answer.questions if question.would_make <= answer.level]

@@ -71,6 +71,26 @@ def _version_not_raised(desk: Desk) -> Iterator[Problem]:
         )
 
 
+def _moved_unprinted(desk: Desk) -> Iterator[Problem]:
+    """A statement in another column than before, as if its words were printed there."""
+    before = desk.before
+    was = before.printed() if before else {}
+    for id, sheet, path, written in desk.statements():
+        level = int(str(path[2]).removeprefix("level_"))
+        old, places = was.get(id, (level, set()))
+        if before and level != old and not written.printed and (level, written.quote) not in places:
+            at = next((place for place, quote in sorted(places) if quote == written.quote), None)
+            if at:
+                yield problem(
+                    sheet,
+                    (*path, "quote"),
+                    f"in {before.name} these words were printed at Level {at}, and stand at Level {level} now",
+                    f"if it was moved, add `printed: {at}`; if the document prints it anew, this is right; if neither, "
+                    f"look for a line `level_{old}:` that was lost",
+                    id,
+                )
+
+
 def _rules(said: object) -> object:
     """What was read, without what is no rule."""
     if isinstance(said, dict):
@@ -81,5 +101,6 @@ def _rules(said: object) -> object:
 CHECKS = (
     Check("vanished_id", "error", "an id of the version before that is gone, and not retired", _vanished_id),
     Check("retired_id_used", "error", "a retired id that is used again", _retired_id_used),
+    Check("moved_unprinted", "warning", "a statement moved, as if its words were printed there", _moved_unprinted),
     Check("version_not_raised", "warning", "other rules under the same version", _version_not_raised),
 )

@@ -18,12 +18,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from threshold.authoring.check import check
 from threshold.commands import DONE
 from threshold.errors import ThresholdError
 from threshold.reporting import text
 from threshold.reporting.publication import FACES, publication, render
 from threshold.reporting.shape import printable
-from threshold.rulebook.loading import read_rulebook, rule_files, sound
+from threshold.rulebook.loading import Reading, read_rulebook, rule_files, sound
 from threshold.rulebook.location import shipped_rules
 from threshold.rulebook.models import Rulebook
 from threshold.saving import SavingError, save
@@ -65,7 +66,8 @@ def run(given: argparse.Namespace) -> int:
     _refuse_what_it_is_made_from(path, [folder / name for name in files] + ([changes] if changes else []))
     save(path, render(face, made))
     path.chmod(_ordinary())
-    sys.stderr.write(printable("".join(f"{line}\n" for line in _told(path, rulebook, changes))))
+    told = [*_told(path, rulebook, changes), *_not_ready(reading, rulebook, _read(changes) if changes else "")]
+    sys.stderr.write(printable("".join(f"{line}\n" for line in told)))
     return DONE
 
 
@@ -93,6 +95,20 @@ def _ordinary() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _not_ready(reading: Reading, rulebook: Rulebook, changes: str) -> Iterator[str]:
+    """What should not go out like this."""
+    found = check(reading)
+    counts = [(found.count(weight), weight) for weight in ("error", "warning")]
+    said = " and ".join(f"{count} {weight}{'s' if count > 1 else ''}" for count, weight in counts if count)
+    if said:
+        yield f"  NOT READY: the rules have {said}\n  = see `threshold rules check`, and mend them before it goes out"
+    if changes and rulebook.version not in changes:
+        yield (
+            f"  NOT READY: the list of changes says nothing of version {rulebook.version}\n"
+            "  = `threshold rules diff OLD --changelog` drafts the entry"
+        )
 
 
 def _told(path: Path, rulebook: Rulebook, changes: Path | None) -> Iterator[str]:

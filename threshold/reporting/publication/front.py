@@ -77,7 +77,8 @@ def _source(source: Source) -> str:
 def contacts(rulebook: Rulebook) -> Part:
     """Who to contact; what is missing is said to be missing."""
     said = [
-        Said(contact.how or MISSING, contact.who, notes=(note("Note", contact.note),)) for contact in rulebook.contacts
+        Said(contact.how or MISSING, contact.who, notes=() if contact.how else (note("Note", contact.note),))
+        for contact in rulebook.contacts
     ]
     return Part("who-to-contact", "Who to contact", tuple(said or [Said(MISSING)]))
 
