@@ -213,7 +213,8 @@ def _shown_in(rulebook: Rulebook) -> dict[str, tuple[tuple[str, int], ...]]:
                 for id in ids:
                     if rulebook.statement(id).domain != domain.slug:
                         levels = shown.setdefault(id, {})
-                        levels[domain.slug] = max(level, levels.get(domain.slug, 1))
+                        counts = min(level, rulebook.statement(id).level)  # printed higher, and decided to be lower
+                        levels[domain.slug] = max(counts, levels.get(domain.slug, 1))
     return {id: tuple(levels.items()) for id, levels in shown.items()}
 
 

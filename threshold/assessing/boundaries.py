@@ -78,7 +78,7 @@ class BoundaryMaker:
             lost, unsettled = level in strand.lost, level in strand.unsettled
             groups: dict[str, list[Wording]] = {"absent": [], "not_known": [], "not_asked": []}
             for id in strand.cell(level):
-                group = self._group(id, said)
+                group = self._group(id, level, said)
                 if group and id not in fired:
                     groups[group].append(self._words.at(id, level))
             if lost or unsettled or any(groups.values()):
@@ -99,8 +99,11 @@ class BoundaryMaker:
         statement = self._indicators.get(id) or self._combinations[id]
         return (statement.domain, statement.strand) == place
 
-    def _group(self, id: str, said: dict[str, str]) -> str | None:
-        """How a statement was answered; None for one that sets no level."""
+    def _group(self, id: str, level: int, said: dict[str, str]) -> str | None:
+        """How a statement was answered; None for one that sets no level, or whose level was decided to be lower than
+        this one, at which it is printed."""
+        if (self._indicators.get(id) or self._combinations[id]).level < level:
+            return None
         if id in self._indicators:
             return said.get(id, "not_asked") if self._indicators[id].counts else None
         named = [said.get(part) for part in self._combinations[id].when.named()]

@@ -133,7 +133,8 @@ def _doubts(statement: Indicator | Combination, strand: Strand) -> Iterator[str]
         yield f"Level {statement.level} is firm. Lower down the draft has a doubt: {statement.unsettled}"
     levels = sorted({c.level for c in statement.citations if c.level})
     if len(levels) > 1:
-        yield f"The document prints this at Levels {_and(levels)}."
+        decided = f" It is decided: Level {statement.level}." if statement.decided else ""
+        yield f"The document prints this at Levels {_and(levels)}.{decided}"
     if isinstance(statement, Indicator) and statement.open_above == "silent":
         yield (
             f"The document is silent on this above Level {statement.level}. "

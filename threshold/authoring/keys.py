@@ -69,7 +69,12 @@ COLUMNS: Words = {
 
 OF: Mapping[type[BaseModel], Words] = {
     form.See: {"page": "The page it is printed on, where it is not the strand's."},
-    form.Also: {"page": "The page of that place.", "unsettled": "The document asks, in that place; say what."},
+    form.Also: {
+        "page": "The page of that place.",
+        "unsettled": "The document asks, in that place; say what.",
+        "decided": "`true`: it is decided that another level holds, so that this place is cited and sets none. "
+        "The `reading` says who decided.",
+    },
     form.Do: {
         "text": "What to do, in our plain words.",
         "page": "The page of the quote, where it is not that of what it belongs to.",

@@ -91,7 +91,7 @@ def _common(
     id: str, file: form.DomainFile, strand: form.Strand, level: int, entry: form.Indicator | form.Combination
 ) -> dict[str, Any]:
     page = entry.page or strand.page or file.page
-    printed = [(level, entry.unsettled), *((also.level, also.unsettled) for also in entry.also)]
+    printed = [(level, entry.unsettled), *((also.level, also.unsettled) for also in entry.also if not also.decided)]
     doubts = [reason for _, reason in printed if reason]
     articles = next((a for a in (entry.articles, strand.articles, file.articles) if a is not None), ())
     return {
@@ -112,6 +112,7 @@ def _common(
         "cautions": (entry.caution,) if entry.caution else (),
         "reading": entry.reading,
         "unsettled": doubts[0] if doubts else None,
+        "decided": any(also.decided for also in entry.also),
     }
 
 

@@ -29,12 +29,20 @@ class Written(BaseModel):
 
 
 class Also(Written):
-    """Another place where the document prints the same thing."""
+    """Another place where the document prints the same thing. *decided*: whoever owns the rulebook has settled the
+    level otherwise, so that this place is cited and sets none."""
 
     level: LevelNumber
     page: Page
     quote: Line
     unsettled: Line | None = None
+    decided: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _asks_or_is_decided(self) -> Self:
+        if self.unsettled and self.decided:
+            raise UnfitError("what is decided is not unsettled any more", "take out `unsettled` here")
+        return self
 
 
 class Do(Written):
@@ -78,6 +86,7 @@ class Indicator(Written):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
+        _says_who_decided(self)
         if self.strength and self.circumstance:
             raise UnfitError("a statement is a strength or a circumstance, not both", "take one of the two out")
         if self.when and not self.when.about_child_alone():
@@ -112,12 +121,18 @@ class Combination(Written):
 
     @model_validator(mode="after")
     def _needs_a_statement(self) -> Self:
+        _says_who_decided(self)
         if not self.when.needs_a_statement():
             raise UnfitError(
                 "facts about the child alone would meet this `when`",
                 "a combination always needs a statement too: add its id under `all`",
             )
         return self
+
+
+def _says_who_decided(written: Indicator | Combination) -> None:
+    if any(also.decided for also in written.also) and not written.reading:
+        raise UnfitError("a level is decided here, and nothing says by whom", "say it in a `reading`")
 
 
 class See(Written):

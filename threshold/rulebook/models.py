@@ -54,7 +54,8 @@ class Statement(Frozen):
     """What indicators and combinations share.
 
     *level* is the highest level at which the document prints it, *at_least* the lowest it can mean by the document's
-    own doubts (question marks, several levels). *domain* and *strand* are slugs.
+    own doubts (question marks, several levels); *decided*: whoever owns the rulebook settled the level otherwise.
+    *domain* and *strand* are slugs.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Statement(Frozen):
     cautions: tuple[str, ...] = ()
     reading: str | None = None
     unsettled: str | None = None
+    decided: bool = False
 
 
 class Indicator(Statement):

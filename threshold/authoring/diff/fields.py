@@ -44,6 +44,7 @@ _STATEMENT = {
     "cautions": Field("Caution"),
     "reading": Field("How we read it", LEVEL),
     "unsettled": Field("The document's question", LEVEL, own=_LEVELS),
+    "decided": Field("Decided against other places where it is printed", LEVEL),
 }
 FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
     models.Citation: {

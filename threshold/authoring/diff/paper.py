@@ -12,6 +12,7 @@ from threshold.reporting.markdown import document, escaped, item_paragraphs, par
 from threshold.reporting.shape import Item
 
 BLANK = "." * 50
+OF_COURSE = {"version", "examples"}  # what changes with every change of practice
 MOST_IN_WORDS = 20  # changes of words that the changelog lists; the rest are counted
 EVERY = "Every change, with the document's words"
 APPROVAL = ("Approved, not approved, or approved with changes", "Who approves", "Role", "Date", "Signature")
@@ -25,7 +26,7 @@ def paper(diff: Diff) -> str:
 def changelog(diff: Diff) -> str:
     """The entry of CHANGELOG.md, for the officer to edit: a line for each change of practice."""
     practice = [one for one in diff.changes if one.practice]
-    rest = [one for one in diff.changes if not one.practice]
+    rest = [one for one in diff.changes if not one.practice and not {c.field for c in one.changes} <= OF_COURSE]
     lines = [f"- {within(_entry(one, diff.impact))}" for one in practice]
     lines += [f"- In words alone. {within(_entry(one, diff.impact))}" for one in rest[:MOST_IN_WORDS]]
     if len(rest) > MOST_IN_WORDS:
@@ -35,7 +36,8 @@ def changelog(diff: Diff) -> str:
 
 def _entry(one: Altered, impact: Impact) -> str:
     """`Moved from Level 2 to Level 3: ...`, what stood before, and what came of it."""
-    told = [change for change in one.changes if change.bears or not one.practice or change.said == "Why"]
+    told = [change for change in one.changes if change.bears or change.said == "Why" or not one.practice]
+    told = [change for change in told if change.field not in OF_COURSE]
     points = [said for change in told if (said := point(change, one))]
     return " ".join([f"{label(one)}: {_sentence(one.text)}", *map(_sentence, points), *effects(one, impact)])
 
