@@ -366,3 +366,15 @@ def test_the_problems_as_data_are_the_problems_told(
     assert said["counts"] == {**weights, "silenced": len(found.silenced)}
     assert (said["rulebook"] or {}).get("digest") == (read.digest if read else None)
     assert code == bool(weights["error"])
+
+
+def test_in_a_rulebooks_own_folder_that_one_is_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed where a rulebook.yaml stands, the commands speak of that rulebook, and not of the shipped one."""
+    rules = small_copy(tmp_path)
+    edit(rules, HOME, "- id: hungry", "- idd: hungry")
+    monkeypatch.chdir(rules)
+
+    assert main(["rules", "check"]) == 1
+    assert "`idd` is not a known key" in capsys.readouterr().out

@@ -44,7 +44,7 @@ class Wording:
         domain = self._areas[slug]
         titles = [strand.title for strand in domain.strands if strand.cells]
         if domain.general:
-            return "; ".join(titles)
+            return "; ".join(titles) or domain.title
         strands = ", ".join(title[0].lower() + title[1:] for title in titles)
         return f"{domain.title} ({strands})" if len(titles) > 1 and not brief else domain.title
 

@@ -15,6 +15,10 @@ Words = tuple[str, str]  # what is wrong, and what to do
 
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
 _SLUGS = re.compile("[a-z][a-z0-9_]*( +[a-z][a-z0-9_]*)+")
+_EXAMPLE_ASTRAY = (
+    "an example stands here, among the statements",
+    "write the line `examples:` above the first example, in the column of `level_1:`",
+)
 _SHAPES = {
     "Age": "write {from: 16, under: 18}, or one of the two alone",
     "Condition": "begin it with `all`, `any`, `some_of`, `age`, `disabled` or `unborn`; "
@@ -31,9 +35,15 @@ def report(page: Page, error: ValidationError, root: type[BaseModel]) -> None:
     said = {(problem.line, problem.column) for problem in page.problems}
     found = error.errors(include_url=False)
     there = _there_by_another_name(found, root)
+    astray: set[Path] = set()
     for fault in found:
         loc = fault["loc"]
         path = _path(loc)
+        if fault["type"] == "union_tag_invalid":
+            if path[:-1] not in astray:
+                page.report(page.place(path), *_EXAMPLE_ASTRAY)
+            astray.add(path[:-1])
+            continue
         if fault["type"] == "too_short" and fault["input"]:
             continue  # what is in the list has faults of its own
         if fault["type"] == "extra_forbidden":

@@ -144,6 +144,8 @@ class See(Written):
 
 def _entry(value: Any) -> str:
     if isinstance(value, dict):
+        if "case" in value:
+            return "<example>"  # which no column has
         return "<see>" if "see" in value else "<combination>" if "combination" in value else "<indicator>"
     return "<see>" if isinstance(value, See) else "<combination>" if isinstance(value, Combination) else "<indicator>"
 

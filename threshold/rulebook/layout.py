@@ -74,7 +74,8 @@ def _colon_too_many(case: Complaint) -> Reason:
                 f"{_SAME_COLUMN}; if it belongs to the text above, {QUOTED_WORDS}",
             )
         )
-    if case.line.lstrip(" ").startswith("- "):
+    own = _KEY.match(case.line)
+    if case.line.lstrip(" ").startswith("- ") and not (own and own.end() < case.here.column):
         return Reason(
             Span(case.here.line, case.line.index("-") + 1),
             "a list begins here, and the text above it is not finished",
