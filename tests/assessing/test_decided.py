@@ -69,3 +69,22 @@ def test_who_decided_is_said(more: str, reading: str, wanted: str, tmp_path: Pat
     (problem,) = caught.value.problems
     assert wanted in problem.message
     assert is_helpful(problem)
+
+
+def test_a_decided_combination_is_firm(tmp_path: Path) -> None:
+    """The reading that says who decided is no doubt: a combination that is decided means its level."""
+    rules = small_copy(tmp_path)
+    old = '        quote: "hunger on all sides"\n'
+    also = '        also:\n          - {level: 2, page: 2, quote: "hunger"}\n'
+    edit(rules, HOME, old, old + also.replace("}", ", decided: true}"))
+    edit(
+        rules,
+        HOME,
+        "          some_of: {count: 2, theme: hunger}\n",
+        f"          some_of: {{count: 2, theme: hunger}}\n{READING}",
+    )
+
+    answer = threshold.assess(["home.no_food", "wellbeing.not_growing"], threshold.load_rulebook(rules))
+    found = next(finding for finding in answer.findings if finding.id == "home.hunger_everywhere")
+
+    assert (found.level, found.at_least, found.doubt) == (3, 3, None)

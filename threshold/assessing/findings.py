@@ -71,7 +71,7 @@ class FindingMaker:
         because = tuple(sorted(present & self._rests_on[combination.id], key=self._order.__getitem__))
         state = FIRM if firm else UNKNOWN
         at_least = combination.at_least if firm else 1
-        if combination.reading:
+        if combination.reading and not combination.decided:
             at_least = min(at_least, max((apart.get(id, 1) for id in because), default=1))
         return Finding(
             **_common(combination, domain, strand),

@@ -23,7 +23,7 @@ EVERYWHERE: Words = {
     "link": "A link that the document prints, exactly. It may no longer work, and the reader is told so.",
     "for": "Only for findings of one of these themes. Without it: for all.",
     "reading": "What you decided where the words can be understood in more than one way, and who decided. "
-    "The level of a combination is a range then.",
+    "The level of a combination is a range then, unless it is decided.",
     "caution": "What the reader must know.",
     "source": "Which source says so: an id of `sources` in `rulebook.yaml`.",
     "place": "Where in the source, if not on a page: a paragraph, a dashboard.",
