@@ -494,3 +494,27 @@ def test_danger_that_cannot_be_ruled_out_is_danger(
 
     assert "If you cannot rule it out, type y." in " ".join(err.split())
     assert BOOK.emergency.text.rstrip(".") in err
+
+
+def test_back_is_no_name_of_a_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At "to which file?", b goes back and writes nothing; at the end, save asks whether the report is meant."""
+    monkeypatch.chdir(tmp_path)
+    lines = typed_for(Session(BOOK), {"health.self_harm"}, ["health"])
+    _, _, err = ask(
+        ["n", "s", "b", *lines[1:], "save", "1", "2", "b", "save", "1", "2", "r.md", "0"], capsys, monkeypatch
+    )
+
+    assert err.count("Not saved.") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["r.md"]
+    assert "self-harms" in (tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_and_and_done_are_understood(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`1 and 2? and the rest nk` is what it says; done is none."""
+    lines = [*TO_THE_AREAS[:4], "1 and 2? and the rest nk", *["done"] * 25]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert "Found for" not in err
+    assert "Not known: 6 of 7." in err

@@ -42,11 +42,14 @@ class Ending:
         brief = outline_in_short(answer)
         terminal.screen.say()
         terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width))
+        terminal.save = lambda: _report_or_answers(terminal, answer)
         try:
             self._offers(terminal, answer)
         except InputEndedError:
             if not self._on_screen:
                 raise
+        finally:
+            terminal.save = None
         if terminal.session.question() is None and not self._on_screen:
             sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist()))
 
@@ -141,6 +144,14 @@ def _face(terminal: Terminal) -> str | None:
         terminal.screen.say(f"{number:2} {said}", hang=3)
     chosen = terminal.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(rows)))
     return rows[chosen[0] - 1][0] if chosen and chosen[0] else None
+
+
+def _report_or_answers(terminal: Terminal, answer: Assessment) -> None:
+    terminal.screen.say("1 save the report, or a referral sheet")
+    terminal.screen.say("2 save your answers, to go on later")
+    chosen = terminal.prompt("1 or 2; 0 for neither", lambda said: replies.one_of(said, 2, "save nothing"))
+    if chosen and chosen[0]:
+        _save(terminal, answer) if chosen[0] == 1 else terminal.keeping.ask_where()
 
 
 def _save(terminal: Terminal, answer: Assessment) -> None:

@@ -11,6 +11,8 @@ from threshold.questionnaire.session import Session
 from threshold.reporting.text import Line
 from threshold.saving import SavingError, save
 
+_NO_NAME = {"b", "back", "q", "qq", "0", "n", "no", "?"}  # whoever types these means no file
+
 
 class Keeping:
     """Saves the answers of one session, and its reports. *file* is where the answers go, once that was asked for;
@@ -27,6 +29,9 @@ class Keeping:
         """Ask for a file and save there what *make* makes; None if it was not saved. Nothing is replaced unasked, but
         the file that saving was asked for before."""
         name = self._screen.ask(">").strip()
+        if name.lower() in _NO_NAME:
+            self._screen.say("Not saved.")
+            return None
         file = Path(name).expanduser() if name else default
         try:
             if file != self.file and file.exists():

@@ -11,9 +11,10 @@ LONGEST = 300
 Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "search"]
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
 _LETTERS |= {"help": "help", "back": "back", "undo": "back", "save": "save", "quit": "quit", "exit": "quit"}
-_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea"}
+_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea", "skip"}
 _YES, _NO = {"y", "yes"}, {"n", "no"}
-_NONE = {"0", "n", "no", "none", "none of these"}
+_NONE = {"0", "n", "no", "none", "none of these", "done"}
+_BETWEEN = re.compile(r"\b(and|the rest|rest)\b|&")
 _AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|yrs?|years?|months?|m|weeks?|w|days?|d)?( old)?")
 _MARK = re.compile(r"(\d{1,3})(\?)?")
 
@@ -49,7 +50,7 @@ def marks(text: str, count: int) -> dict[int, Status]:
     if text in _YES:
         raise AnswerError("type the numbers of those that are so")
     found: dict[int, Status] = {}
-    for part in filter(None, re.split(r"[ ,;]+", text)):
+    for part in filter(None, re.split(r"[ ,;]+", _BETWEEN.sub(" ", text))):
         match = _MARK.fullmatch(part)
         number = int(match.group(1)) if match else 0
         if number == 0 and match:
@@ -69,7 +70,7 @@ def page_marks(text: str, count: int) -> dict[int, Status]:
     if text in _NOT_KNOWN:
         text, rest = "0", "not_known"
     elif text.endswith(" nk"):
-        text, rest = text.removesuffix("nk").strip(" ,;"), "not_known"
+        text, rest = _BETWEEN.sub(" ", text.removesuffix("nk")).strip(" ,;"), "not_known"
     found = marks(text, count)
     return {number: found.get(number, rest) for number in range(1, count + 1)}
 

@@ -45,6 +45,7 @@ class Terminal:
         self._putting = Putting(session, screen, self.words)
         self._lookup = Lookup(self)
         self.keeping = Keeping(session, screen, file, program)
+        self.save: Callable[[], None] | None = None  # what `s` does, where it is not the answers that are saved
 
     def run(self) -> int:
         """Ask until the end; the exit code."""
@@ -142,7 +143,7 @@ class Terminal:
             question = self.session.question()
             self.tell(list(question.statements) if question else [], int(reply.text))
         elif reply.wish == "save":
-            self.keeping.ask_where()
+            (self.save or self.keeping.ask_where)()
         elif reply.wish == "quit":
             self._quit()
         elif reply.wish == "leave":
