@@ -19,9 +19,9 @@ def search(rulebook: Rulebook, words: str) -> list[Indicator]:
     """The indicators that have the most of *words*, or of what the rulebook says they mean (`everyday_words`); first
     those whose own text has them, and signs before strengths. Words that no statement has are passed over, and so are
     those that very many have, beside another."""
-    known = [_Known(indicator, _area(rulebook, indicator)) for indicator in rulebook.indicators.values()]
+    known = _known(rulebook)
     ranked = []
-    for want in _wanted(rulebook, words):
+    for _, want in _wanted(rulebook, words):
         ranks = {place: rank for place, one in enumerate(known) if (rank := one.rank(want)) is not None}
         ranked += [ranks] if ranks else []
     telling = [ranks for ranks in ranked if len(ranks) <= COMMON * len(known)] or ranked
@@ -33,6 +33,16 @@ def search(rulebook: Rulebook, words: str) -> list[Indicator]:
     scored.sort(key=lambda found: (*found[:2], not found[2].counts))
     last = scored[min(ENOUGH, len(scored)) - 1][0] if scored else 0
     return [indicator for score, _, indicator in scored if score <= last]
+
+
+def without_match(rulebook: Rulebook, words: str) -> list[str]:
+    """Those of *words* that no statement has: a search passes them over."""
+    known = _known(rulebook)
+    return [said for said, want in _wanted(rulebook, words) if all(one.rank(want) is None for one in known)]
+
+
+def _known(rulebook: Rulebook) -> list[_Known]:
+    return [_Known(indicator, _area(rulebook, indicator)) for indicator in rulebook.indicators.values()]
 
 
 class _Known:
@@ -57,18 +67,18 @@ def _area(rulebook: Rulebook, indicator: Indicator) -> str:
     return f"{domain.title} {strand.title}"
 
 
-def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
-    """What is looked for: each everyday phrase with all that it may mean, then each word that is left."""
+def _wanted(rulebook: Rulebook, words: str) -> list[tuple[str, Wanted]]:
+    """What is looked for, as it was said: each everyday phrase with all that it may mean, then every word left."""
     said = _said(words)
-    wanted: list[Wanted] = []
+    wanted: list[tuple[str, Wanted]] = []
     for phrase in sorted(rulebook.everyday_words, key=len, reverse=True):
         parts = [_stem(word) for word in _said(phrase)]
         for start in range(len(said) - len(parts) + 1):
             if [_stem(word) for word in said[start : start + len(parts)]] == parts:
-                wanted.append(frozenset(rulebook.everyday_words[phrase]))
+                wanted.append((phrase, frozenset(rulebook.everyday_words[phrase])))
                 said[start : start + len(parts)] = []
                 break
-    return wanted + [frozenset({_stem(word)}) for word in said if len(word) >= SHORTEST]
+    return wanted + [(word, frozenset({_stem(word)})) for word in said if len(word) >= SHORTEST]
 
 
 def _said(text: str) -> list[str]:

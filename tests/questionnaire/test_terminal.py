@@ -518,3 +518,14 @@ def test_and_and_done_are_understood(capsys: pytest.CaptureFixture[str], monkeyp
 
     assert "Found for" not in err
     assert "Not known: 6 of 7." in err
+
+
+def test_words_that_no_statement_has_are_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only some of the words are found, the others are named: what is shown is not about them."""
+    _, _, err = ask([*TO_THE_AREAS, "zebra bruise", "0"], capsys, monkeypatch)
+    told = " ".join(err.split())
+
+    assert "Found for “zebra bruise”" in told
+    assert "No statement has: zebra." in told

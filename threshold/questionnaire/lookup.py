@@ -9,7 +9,7 @@ from threshold.questionnaire import replies
 from threshold.questionnaire.asking import can_be_so, worth_asking
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.rulebook.models import Indicator
-from threshold.searching import search
+from threshold.searching import search, without_match
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
@@ -42,6 +42,9 @@ class Lookup:
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:
         """One list, until it is answered or left; the next search, if there is one."""
         shown = self._show(words, found, 0)
+        passed_over = without_match(self._book, words)
+        if passed_over:
+            self._screen.say(f"No statement has: {', '.join(passed_over)}. These are for the other words.", "yellow")
         while True:
             more = "; m for more" if shown < len(found) else ""
             self._screen.say(

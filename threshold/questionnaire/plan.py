@@ -160,7 +160,9 @@ def _open_pages(
     rest = [id for id in dict.fromkeys(wanted) if id not in answers.said]
     for start in range(0, len(rest), A_PAGE):
         statements = tuple(rest[start : start + A_PAGE])
-        yield Question(f"{key}:{statements[0]}", "page", title, statements=statements, because=because)
+        left = -(-(len(rest) - start) // A_PAGE)
+        named = f"{title} (the first of {left} pages left)" if left > 1 else title
+        yield Question(f"{key}:{statements[0]}", "page", named, statements=statements, because=because)
 
 
 def _reason(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
