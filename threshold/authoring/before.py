@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,29 +32,28 @@ class Before:
 
     def statements(self) -> dict[str, str]:
         """The id of every statement in the files that are not as they were, with its quote."""
-        return {
-            f"{page.get('domain')}.{slug}": str(entry.get("quote"))
-            for page in self.pages.values()
-            for strand in _list(page, "strands")
-            for level in range(1, MOST_LEVELS + 1)
-            for entry in _list(strand, f"level_{level}")
-            if isinstance(entry, dict) and (slug := entry.get("id") or entry.get("combination"))
-        }
+        return {id: str(entry.get("quote")) for id, _, entry in self._entries()}
 
     def printed(self) -> dict[str, tuple[int, set[tuple[int, str]]]]:
         """Of the same statements, the level each stood at; and every quote of it, with the level it was printed at."""
         found: dict[str, tuple[int, set[tuple[int, str]]]] = {}
+        for id, level, entry in self._entries():
+            places = {(entry.get("printed") or level, str(entry.get("quote")))}
+            also = [one for one in _list(entry, "also") if isinstance(one, dict)]
+            places |= {(one.get("level") or level, str(one.get("quote"))) for one in also}
+            found[id] = level, places
+        return found
+
+    def _entries(self) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Every indicator and combination in the files that are not as they were: its id, its column, what was
+        written."""
         for page in self.pages.values():
             for strand in _list(page, "strands"):
                 for level in range(1, MOST_LEVELS + 1):
                     for entry in _list(strand, f"level_{level}"):
                         slug = isinstance(entry, dict) and (entry.get("id") or entry.get("combination"))
                         if slug:
-                            places = {(entry.get("printed") or level, str(entry.get("quote")))}
-                            also = [one for one in _list(entry, "also") if isinstance(one, dict)]
-                            places |= {(one.get("level") or level, str(one.get("quote"))) for one in also}
-                            found[f"{page.get('domain')}.{slug}"] = level, places
-        return found
+                            yield f"{page.get('domain')}.{slug}", level, entry
 
     def retired(self) -> list[str]:
         """Every id that had been retired, if the title page is not as it was."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
-from threshold.questionnaire.questions import AnswerError
+from threshold.questionnaire.lookup import refuse_none
 from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
@@ -90,16 +90,11 @@ def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | 
     def understand(said: str) -> int | list[tuple[str, str]] | None:
         if said.isdecimal():
             return replies.one_of(said, len(rows))
-        found = [(indicator.id, indicator.text) for indicator in search(book, said)]
-        if not found:
-            raise AnswerError(f"no statement has the words “{said[:60]}”; try one word, or another one for it")
-        return found
+        return [(indicator.id, indicator.text) for indicator in refuse_none(search(book, said), said)]
 
     screen = terminal.screen
     while True:
-        screen.show_by_screens(
-            line for n, (_, said) in enumerate(rows, 1) for line in screen.wrapped(f"{n:2} {said}", hang=3)
-        )
+        screen.show_by_screens(line for n, (_, said) in enumerate(rows, 1) for line in screen.row(n, said))
         chosen = terminal.prompt(asked, understand)
         if chosen is None or chosen[0] is None:
             return None
@@ -141,7 +136,7 @@ def _what_if(terminal: Terminal, answer: Assessment) -> None:
 def _face(terminal: Terminal) -> str | None:
     rows = list(faces.FACES.items())
     for number, (_, said) in enumerate(rows, 1):
-        terminal.screen.say(f"{number:2} {said}", hang=3)
+        terminal.screen.numbered(number, said)
     chosen = terminal.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(rows)))
     return rows[chosen[0] - 1][0] if chosen and chosen[0] else None
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 SHOWN_AT_ONCE = 7
 
 
+def refuse_none(found: list[Indicator], words: str) -> list[Indicator]:
+    """What a search for *words* found. Raises AnswerError if that is nothing."""
+    if not found:
+        raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
+    return found
+
+
 class Lookup:
     """Searches and ticks for one terminal. What is left out of a list stays open: nobody said that it is not so."""
 
@@ -35,9 +42,7 @@ class Lookup:
         age = self._terminal.session.answers().given.get("age")
         found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
         found.sort(key=lambda indicator: not worth_asking(indicator, age))
-        if not found:
-            raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
-        return found
+        return refuse_none(found, words)
 
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:
         """One list, until it is answered or left; the next search, if there is one."""
@@ -79,7 +84,7 @@ class Lookup:
         said = self._terminal.session.answers().said
         for number, indicator in enumerate(found[start:end], start + 1):
             before = " (reported already)" if said.get(indicator.id) == "present" else ""
-            self._screen.say(f"{number:2} {indicator.text}{before}", hang=3)
+            self._screen.numbered(number, f"{indicator.text}{before}")
         return end
 
     def _take(self, words: str, found: Sequence[Indicator], marked: dict[int, Status]) -> None:

@@ -37,7 +37,7 @@ class Putting:
             return "Years from 0 to 17 (or 4 months); u for unborn; nk for not known", replies.age
         if kind == "judgement":
             for route in self._session.rulebook.levels:
-                self.numbered(route.level, route.title)
+                self._screen.numbered(route.level, route.title)
             return (
                 "Your own level, before you see the document's; 0 to leave it out",
                 lambda text: replies.one_of(text, len(question.options)),
@@ -50,10 +50,6 @@ class Putting:
             return self._review()
         return self._page(question)
 
-    def numbered(self, number: int, text: str) -> None:
-        """A line that can be chosen by its number."""
-        self._screen.say(f"{number:2} {text}", hang=3)
-
     def _page(self, question: Question) -> tuple[str, Understand]:
         heading = ""
         if question.because:
@@ -65,7 +61,7 @@ class Putting:
             if strand != heading and question.key.split(":")[0] != "urgent":
                 heading = strand
                 self._screen.say(strand, "dim")
-            self.numbered(number, f"{self._words.text(id)}{self._before(id)}")
+            self._screen.numbered(number, f"{self._words.text(id)}{self._before(id)}")
 
         def understand(text: str) -> dict[str, str]:
             if text == "=" and isinstance(self.before, Mapping):
@@ -90,7 +86,7 @@ class Putting:
         if so:
             self._screen.say(f"Reported so far: {' '.join(so)}", "dim", hang=2)
         for number, slug in enumerate(question.options, 1):
-            self.numbered(number, self._words.area(slug, brief=self._areas_shown))
+            self._screen.numbered(number, self._words.area(slug, brief=self._areas_shown))
         self._areas_shown = True
 
         def understand(text: str) -> list[str]:
@@ -100,7 +96,7 @@ class Putting:
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for number, slug in enumerate(question.options, 1):
-            self.numbered(number, self._session.rulebook.judgement_reasons[slug])
+            self._screen.numbered(number, self._session.rulebook.judgement_reasons[slug])
 
         def understand(text: str) -> str | None:
             number = replies.one_of(text, len(question.options))
@@ -111,9 +107,7 @@ class Putting:
     def _review(self) -> tuple[str, Understand]:
         rows = self._words.review(self._session)
         self._screen.show_by_screens(
-            line
-            for number, row in enumerate(rows, 1)
-            for line in self._screen.wrapped(f"{number:2} {row.text}", hang=3)
+            line for number, row in enumerate(rows, 1) for line in self._screen.row(number, row.text)
         )
 
         def understand(text: str) -> str | bool:

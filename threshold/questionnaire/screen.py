@@ -56,6 +56,14 @@ class Screen:
         )
         return [Line(line, style) for line in wrapped or [""]]
 
+    def numbered(self, number: int, text: str) -> None:
+        """A line that can be chosen by its number."""
+        self.show(self.row(number, text))
+
+    def row(self, number: int, text: str) -> list[Line]:
+        """The same as lines, to be shown with others."""
+        return self.wrapped(f"{number:2} {text}", hang=3)
+
     def show(self, lines: Iterable[Line]) -> None:
         """Lines that are wrapped already."""
         show(iter(lines), self._speak, self.colour)

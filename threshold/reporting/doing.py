@@ -18,8 +18,7 @@ FIVE_THINGS = (
 
 def what_to_do(answer: Assessment) -> Iterator[Section]:
     """What to do now; then what belongs to lower levels; then what belongs to the practitioner's own judgement."""
-    now = [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
-    items = tuple(action_items(now, answer))
+    items = tuple(action_items(to_do_now(answer), answer))
     nothing = Item("Nothing to do follows from what was reported. Ask a social worker if you are worried all the same.")
     yield Section("What to do now", items or (nothing,))
     lower = [action for action in answer.actions if action.kind == "meanwhile"]
@@ -31,6 +30,11 @@ def what_to_do(answer: Assessment) -> Iterator[Section]:
         title = f"What to do at Level {answer.judgement.level}, by your own judgement"
         yield Section(title, tuple(action_items(judged, answer)))
     yield Section("Keep in mind", tuple(_keep_in_mind(answer)))
+
+
+def to_do_now(answer: Assessment) -> list[Action]:
+    """The actions of the level reached, with those that go before them."""
+    return [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
 
 
 def action_items(actions: Iterable[Action], answer: Assessment) -> Iterator[Item]:

@@ -48,10 +48,9 @@ def outline(answer: Assessment) -> Outline:
 
 def outline_in_short(answer: Assessment) -> Outline:
     """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant."""
-    now = [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
     contacts = answer.notices.contacts
     made = (
-        Section("What to do now", tuple(Item(action.text) for action in now)),
+        Section("What to do now", tuple(Item(action.text) for action in doing.to_do_now(answer))),
         Section("Why", tuple(Item(f.text, label=span(f.at_least, f.level)) for f in answer.findings)),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
         Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.reporting import markdown
-from threshold.reporting.doing import action_items, who
+from threshold.reporting.doing import action_items, to_do_now, who
 from threshold.reporting.reasons import (
     also_open,
     finding_items,
@@ -165,9 +165,8 @@ def _open(answer: Assessment) -> Section:
 
 
 def _to_do(answer: Assessment) -> Section:
-    asked = [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
     judged = [action for action in answer.actions if action.kind == "judgement"]
-    items = [*action_items(asked, answer)]
+    items = [*action_items(to_do_now(answer), answer)]
     items += (item._replace(label="By the referrer's own judgement") for item in action_items(judged, answer))
     return _list("What the document asks for", items, "Nothing.")
 

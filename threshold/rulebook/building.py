@@ -21,7 +21,7 @@ def build(
     combinations: dict[str, models.Combination] = {}
     for file in domains:
         for strand in file.strands:
-            for level in range(1, 7):
+            for level in range(1, form.MOST_LEVELS + 1):
                 for entry in strand.column(level):
                     if isinstance(entry, form.Indicator):
                         id = full(file.domain, entry.id)
@@ -214,7 +214,7 @@ def _strand(file: form.DomainFile, strand: form.Strand) -> models.Strand:
         caution=strand.caution,
         cells={
             level: tuple(_entry_id(file, entry) for entry in strand.column(level))
-            for level in range(1, 7)
+            for level in range(1, form.MOST_LEVELS + 1)
             if strand.column(level)
         },
         examples=tuple(_example(file.domain, example) for example in strand.examples),

@@ -134,7 +134,7 @@ def _check_domain(work: Sheets, sheet: Sheet[form.DomainFile]) -> None:
         work.right(sheet, (*path, "articles"), strand.articles or ())
         if strand.pathway and not work.unread:
             work.pathway(sheet, (*path, "pathway"), strand.pathway)
-        for level in range(1, 7):
+        for level in range(1, form.MOST_LEVELS + 1):
             if levels and strand.column(level) and level not in levels:
                 sheet.report((*path, f"level_{level}"), f"there is no level {level}", the_levels, key=True)
         for e, example in enumerate(strand.examples):

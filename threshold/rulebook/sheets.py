@@ -106,7 +106,7 @@ class Sheets:
 def columns(sheet: Sheet[form.DomainFile]) -> Iterator[tuple[Path, form.Strand, int, Column]]:
     """Every statement of a table: its path, its strand, its level, and itself."""
     for s, strand in enumerate(sheet.written.strands):
-        for level in range(1, 7):
+        for level in range(1, form.MOST_LEVELS + 1):
             for e, entry in enumerate(strand.column(level)):
                 yield ("strands", s, f"level_{level}", e), strand, level, entry
 

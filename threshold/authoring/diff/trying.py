@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from threshold.authoring.examples import checklist_of
 from threshold.checklist import Checklist
 from threshold.errors import ChecklistError
 from threshold.rulebook.models import Rulebook
@@ -29,8 +30,7 @@ def examples(old: Rulebook, new: Rulebook) -> Iterator[Case]:
     seen: dict[str, set[Checklist]] = {}
     for book in (old, new):
         for example in (e for domain in book.domains for strand in domain.strands for e in strand.examples):
-            said = {"present": example.present, "absent": example.absent, "not_known": example.not_known}
-            checklist = Checklist.of({**said, "child": dict(example.child)})
+            checklist = checklist_of(example)
             known = seen.setdefault(example.case, set())
             if checklist not in known:
                 yield Case(f"{example.case} (as the new version has it)" if known else example.case, checklist)
