@@ -43,7 +43,8 @@ def checklists(draw: st.DrawFn, most: int = 10) -> threshold.Checklist:
     answered: Sequence[str] = draw(st.lists(pick, max_size=2 * most, unique=True))
     groups = [draw(st.sampled_from(["present", "present", "absent", "not_known"])) for _ in answered]
     said = {name: [id for id, group in zip(answered, groups, strict=True) if group == name] for name in set(groups)}
-    return threshold.Checklist(**said, child=draw(children()), judgement=draw(judgements()))
+    else_seen = draw(st.sampled_from([False, False, True]))
+    return threshold.Checklist(**said, something_else=else_seen, child=draw(children()), judgement=draw(judgements()))
 
 
 def with_tick(checklist: threshold.Checklist, id: str) -> threshold.Checklist:
@@ -52,6 +53,7 @@ def with_tick(checklist: threshold.Checklist, id: str) -> threshold.Checklist:
         present=[*checklist.present, id],
         absent=[other for other in checklist.absent if other != id],
         not_known=[other for other in checklist.not_known if other != id],
+        something_else=checklist.something_else,
         child=checklist.child,
         judgement=checklist.judgement,
     )

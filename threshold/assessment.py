@@ -216,6 +216,7 @@ class Assessment(Frozen):
     """The answer: what the document says of what was reported.
 
     child               what was said of the child: completed years, unborn, disabled
+    something_else      whether something was seen that no statement says: it is not in this answer
     headline            the answer in one line; of an answer that is not settled, the range and the reason
     level, at_least     levels of need: the highest that a finding may mean, and what it means at least
     level_title         what the document calls that level, or the pathway
@@ -241,6 +242,7 @@ class Assessment(Frozen):
     """
 
     child: Child
+    something_else: bool
     headline: str
     level: int
     at_least: int

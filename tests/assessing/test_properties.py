@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import threshold
 from tests.strategies import BOOK, IDS, checklists, with_tick
+from threshold.assessing.settling import SOMETHING_ELSE
 from threshold.assessment import Assessment
 
 thorough = settings(
@@ -92,6 +93,20 @@ def test_settled_means_that_nothing_is_open(engine: str, checklist: threshold.Ch
         assert not answer.settled
     if not answer.findings and not answer.strengths:
         assert not answer.settled
+
+
+@thorough
+@given(checklist=checklists())
+def test_what_no_statement_says_is_told_and_changes_no_level(engine: str, checklist: threshold.Checklist) -> None:
+    """Where something else was seen, the answer says so once, in full, and is not settled below the top level; the
+    findings and the levels are those of the same report without it."""
+    told = threshold.assess(checklist.model_copy(update={"something_else": True}), BOOK, engine=engine)
+    plain = threshold.assess(checklist.model_copy(update={"something_else": False}), BOOK, engine=engine)
+
+    assert (told.level, told.at_least, told.findings) == (plain.level, plain.at_least, plain.findings)
+    assert [said for said in (*told.unsettled_because, *told.cautions) if said == SOMETHING_ELSE.full]
+    assert not told.settled or told.level == BOOK.levels[-1].level
+    assert len([*told.unsettled_because, *told.cautions]) == len([*plain.unsettled_because, *plain.cautions]) + 1
 
 
 @thorough
@@ -228,6 +243,7 @@ def test_the_same_checklist_gives_the_same_bytes(checklist: threshold.Checklist)
             present=reversed(checklist.present),
             absent=reversed(checklist.absent),
             not_known=reversed(checklist.not_known),
+            something_else=checklist.something_else,
             child=checklist.child,
             judgement=checklist.judgement,
         )

@@ -25,6 +25,7 @@ def until(session: Session, kind: str) -> Question:
         "age": None,
         "judgement": None,
         "areas": [],
+        "something_else": False,
         "review": True,
         "reason": None,
     }
@@ -272,12 +273,15 @@ def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None
     session, asked = Session(BOOK), set()
     while question := session.question():
         asked |= set(question.statements)
-        answer = {"age": age, "areas": list(question.options), "page": dict.fromkeys(question.statements, "present")}
-        session.answer(
-            answer.get(
-                question.kind, True if question.kind == "review" else None if question.kind != "danger" else False
-            )
-        )
+        answers: dict[str, object] = {
+            "danger": False,
+            "age": age,
+            "areas": list(question.options),
+            "page": dict.fromkeys(question.statements, "present"),
+            "something_else": False,
+            "review": True,
+        }
+        session.answer(answers.get(question.kind))
     years = -1 if age == UNBORN else int(age)
 
     assert all((BOOK.indicators[id].asked_from or -1) <= years for id in asked)

@@ -52,6 +52,7 @@ def typed_for(session: Session, ticks: set[str], areas: list[str]) -> list[str]:
             "disabled": False,
             "judgement": None,
             "areas": areas,
+            "something_else": False,
             "review": True,
             "reason": None,
             "page": {id: "present" if id in ticks else "absent" for id in question.statements},
@@ -133,7 +134,7 @@ def test_bad_input_is_told_what_is_expected(
 ) -> None:
     """A letter for a number, 99, an empty line, 10,000 letters, control characters: what is expected, and the
     question again."""
-    good = [*TO_THE_AREAS, "0", "0"]
+    good = [*TO_THE_AREAS, "0", "0", "0"]
     code, out, err = ask([*good[:place], bad, *good[place:], "0"], capsys, monkeypatch, "--json")
 
     assert code == 0
@@ -147,7 +148,7 @@ def test_a_pasted_paragraph_is_not_an_answer(
 ) -> None:
     """A pasted paragraph on a page ticks nothing: it is searched for, or refused, and the page is asked again."""
     pasted = "He came in crying on Monday and said that 3 men and 4 boys had hurt him. " * 8
-    code, out, _ = ask(["n", "9", "n", "0", pasted, "0", "0", "0", "0", "0", "0"], capsys, monkeypatch, "--json")
+    code, out, _ = ask(["n", "9", "n", "0", pasted, *["0"] * 7], capsys, monkeypatch, "--json")
 
     assert code == 0
     assert json.loads(out)["findings"] == []
@@ -169,7 +170,7 @@ def test_search_finds_ticks_and_leaves_the_rest_open(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A word at the areas finds statements; what is ticked is reported, and what is left out is not taken as not so."""
-    lines = [*TO_THE_AREAS, "bruise", "1", "0", *["0"] * 12]
+    lines = [*TO_THE_AREAS, "bruise", "1", "0", *["0"] * 13]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
     answer = json.loads(out)
 
@@ -180,7 +181,7 @@ def test_search_finds_ticks_and_leaves_the_rest_open(
 
 def test_back_asks_the_last_question_again(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """`b` takes back the last answer, and at the first question says so."""
-    _, out, err = ask(["b", "n", "5", "b", "12", "n", "0", *["0"] * 6], capsys, monkeypatch, "--json")
+    _, out, err = ask(["b", "n", "5", "b", "12", "n", "0", *["0"] * 7], capsys, monkeypatch, "--json")
 
     assert "This is the first question" in err
     assert err.count("How old is the child") == 2
@@ -193,7 +194,7 @@ def test_danger_stops_and_says_999(capsys: pytest.CaptureFixture[str], monkeypat
     assert (code, out) == (0, "")
     assert "call 999" in err
 
-    code, out, _ = ask(["y", "b", *TO_THE_AREAS, "0", "0", "0"], capsys, monkeypatch, "--json")
+    code, out, _ = ask(["y", "b", *TO_THE_AREAS, *["0"] * 4], capsys, monkeypatch, "--json")
     assert code == 0
     assert json.loads(out)["level"] == 1
 
@@ -225,7 +226,7 @@ def test_saving_is_asked_for_and_private(
     assert file.stat().st_mode & 0o777 == 0o600
     assert [event["key"] for event in json.loads(file.read_text())["events"]] == ["danger", "age", "disabled"]
 
-    code, out, err = ask(["0", "0", "0", "0", "0", "0", "0"], capsys, monkeypatch, "--resume", str(file), "--json")
+    code, out, err = ask(["0"] * 8, capsys, monkeypatch, "--resume", str(file), "--json")
     assert code == 0
     assert json.loads(out)["level"] == 1
     assert "taken up" in err
@@ -249,7 +250,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_answers(
 ) -> None:
     """Saving where there is no folder says so, and the questionnaire goes on with its answers."""
     code, out, err = ask(
-        ["n", "9", "s", str(tmp_path / "none" / "x.json"), "n", "0", *["0"] * 6], capsys, monkeypatch, "--json"
+        ["n", "9", "s", str(tmp_path / "none" / "x.json"), "n", "0", *["0"] * 7], capsys, monkeypatch, "--json"
     )
 
     assert code == 0
@@ -276,7 +277,7 @@ def test_the_report_is_saved_in_every_face(
 
 def test_the_review_changes_any_answer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """At the review a number takes one answer back, asks it again, and comes to the review again."""
-    lines = [*TO_THE_AREAS, "0", "2", "13", "0", "0"]
+    lines = [*TO_THE_AREAS, "0", "0", "2", "13", "0", "0"]
     code, out, err = ask(lines, capsys, monkeypatch, "--json")
 
     assert code == 0
@@ -311,7 +312,7 @@ def test_a_search_list_explains_and_leaves_like_a_page(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a search list `?1` explains and ticks nothing, and `qq` leaves at once."""
-    lines = [*TO_THE_AREAS, "bruise", "?1", "0", "0", "0", "0"]
+    lines = [*TO_THE_AREAS, "bruise", "?1", *["0"] * 5]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
     assert json.loads(out)["findings"] == []
     assert "“Bruising in non mobile infants.”" in " ".join(err.split())
@@ -346,11 +347,11 @@ def test_one_key_says_that_nothing_of_a_page_is_known(
         session.answer(answer)
     page = session.question()
     assert page
-    _, out, err = ask([*TO_THE_AREAS[:4], "nk", *["0"] * 6], capsys, monkeypatch, "--json")
+    _, out, err = ask([*TO_THE_AREAS[:4], "nk", *["0"] * 7], capsys, monkeypatch, "--json")
     assert {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"} == set(page.statements)
     assert f"Not known: {len(page.statements)} of" in err
 
-    _, out, _ = ask([*TO_THE_AREAS[:4], "1 nk", *["0"] * 20], capsys, monkeypatch, "--json")
+    _, out, _ = ask([*TO_THE_AREAS[:4], "1 nk", *["0"] * 21], capsys, monkeypatch, "--json")
     asked = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
     assert asked == set(page.statements[1:])
     assert page.statements[0] in {f["id"] for f in json.loads(out)["findings"]}
@@ -372,7 +373,7 @@ def test_an_age_may_be_said_in_words(
     said: str, age: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Years, months and weeks come to completed years."""
-    _, _, err = ask(["n", said, "n", *["0"] * 6], capsys, monkeypatch)
+    _, _, err = ask(["n", said, "n", *["0"] * 7], capsys, monkeypatch)
 
     assert f"Age: {age}\n" in err
 
@@ -386,13 +387,13 @@ def test_a_search_goes_on_to_more_and_to_other_words(
     other = search(BOOK, "bruise")
     assert len(found) > SHOWN_AT_ONCE
 
-    _, out, err = ask([*TO_THE_AREAS, "school", "m", "1 8", *["0"] * 20], capsys, monkeypatch, "--json")
+    _, out, err = ask([*TO_THE_AREAS, "school", "m", "1 8", *["0"] * 21], capsys, monkeypatch, "--json")
     assert f"8 to {min(14, len(found))} of {len(found)}" in err
     answer = json.loads(out)
     told = {one["id"] for group in ("findings", "strengths") for one in answer[group]}
     assert {found[0].id, found[7].id} <= told
 
-    _, out, err = ask([*TO_THE_AREAS, "school", "bruise", "1", *["0"] * 20], capsys, monkeypatch, "--json")
+    _, out, err = ask([*TO_THE_AREAS, "school", "bruise", "1", *["0"] * 21], capsys, monkeypatch, "--json")
     assert [f["id"] for f in json.loads(out)["findings"]] == [other[0].id]
 
 
@@ -415,7 +416,7 @@ def test_another_level_is_named_when_the_reason_is_asked(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before the reason for another judgement is asked, both levels are told; the answer keeps the reason."""
-    lines = ["n", "9", "n", "3", "0", "0", "0", "0", "0", "1", "0"]
+    lines = ["n", "9", "n", "3", "0", "0", "0", "0", "0", "0", "1", "0"]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
 
     assert "You judged Level 3. By the document: Nothing reported matches the document." in " ".join(err.split())
@@ -440,7 +441,7 @@ def test_none_can_be_said_in_words(
     said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a page, no and none are 0, and search for nothing."""
-    _, out, err = ask([*TO_THE_AREAS[:4], said, *["0"] * 5], capsys, monkeypatch, "--json")
+    _, out, err = ask([*TO_THE_AREAS[:4], said, *["0"] * 6], capsys, monkeypatch, "--json")
 
     assert json.loads(out)["findings"] == []
     assert "o statement has" not in err
@@ -448,7 +449,7 @@ def test_none_can_be_said_in_words(
 
 def test_what_was_said_before_can_be_kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """After going back, = gives the same answers again, those not known included."""
-    lines = [*TO_THE_AREAS[:4], "1? 2", "b", "=", *["0"] * 20]
+    lines = [*TO_THE_AREAS[:4], "1? 2", "b", "=", *["0"] * 21]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
     answer = json.loads(out)
 
@@ -529,3 +530,18 @@ def test_words_that_no_statement_has_are_named(
 
     assert "Found for “zebra bruise”" in told
     assert "No statement has: zebra." in told
+
+
+def test_a_worry_that_no_statement_says_is_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who searches in vain is told that it is asked later; who then says yes finds it in the answer as not settled."""
+    lines = [*TO_THE_AREAS[:6], "zebra", "0", "maybe zebra", "nk", "y", "0", "0", "0"]
+    code, out, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert code == 0
+    assert "asked later what could not be said here" in said
+    assert "if you are not sure, type y" in said.lower()
+    assert json.loads(out)["something_else"] is True
+    assert json.loads(out)["unsettled_because"][0].startswith("Something was seen")

@@ -88,6 +88,15 @@ def test_the_coded_facts_are_filled_in(child: dict[str, Any], said: list[str]) -
     assert ("Date of birth" in child_part) is not child.get("unborn", False)
 
 
+@pytest.mark.parametrize("seen", [True, False])
+def test_there_is_room_for_what_no_statement_says(seen: bool) -> None:
+    """Where something else was seen, the concerns end with a blank for it, and only then."""
+    checklist = threshold.Checklist(present=["health.development_delayed"], something_else=seen)
+    concerns = words_of(part(render(threshold.assess(checklist), checklist), "Concerns"))
+
+    assert ("Also seen" in concerns) is seen
+
+
 @pytest.mark.parametrize("name", [*CASES, "nasty words"])
 def test_the_level_the_concerns_and_the_questions_are_filled_in(name: str) -> None:
     """The headline, every finding with the document's words and page, every strength, question, action and agency."""

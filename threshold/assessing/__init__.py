@@ -11,7 +11,7 @@ from threshold.assessing.boundaries import BoundaryMaker
 from threshold.assessing.findings import FindingMaker
 from threshold.assessing.naming import refuse_strangers
 from threshold.assessing.questions import QuestionMaker
-from threshold.assessing.settling import headline, reasons
+from threshold.assessing.settling import SOMETHING_ELSE, headline, reasons
 from threshold.assessing.words import Words
 from threshold.assessment import (
     AreaProfile,
@@ -57,6 +57,7 @@ class Assessor:
         self._actions = ActionMaker(rulebook)
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._titles = {route.level: route.title for route in rulebook.levels}
+        self._top = rulebook.levels[-1].level
         self._domain_titles = {d.slug: d.title for d in rulebook.domains}
         self._domain_cautions = {d.slug: d.caution for d in rulebook.domains if d.caution}
         self._areas = [d.slug for d in rulebook.domains if not d.general]
@@ -92,7 +93,7 @@ class Assessor:
         at_least = max((finding.at_least for finding in findings), default=1)
         questions = self._questions.questions(checklist, fired, findings)
         strengths = tuple(self._strengths[id] for id in checklist.present if id in self._strengths)
-        why_not = reasons(level, at_least, checklist, findings, questions, bool(strengths), self._strands)
+        why_not = reasons(level, at_least, checklist, findings, questions, bool(strengths), self._strands, self._top)
         routes = self._actions.routes(findings)
         pattern = self._pattern(checklist, findings)
         settled = not why_not
@@ -100,6 +101,7 @@ class Assessor:
         title = routes[0][0].route.title if routes else self._titles[level]
         return Assessment(
             child=checklist.child,
+            something_else=checklist.something_else,
             headline=headline(level, at_least, title, why_not, bool(findings)),
             level=level,
             at_least=at_least,
@@ -116,7 +118,7 @@ class Assessor:
             questions=questions,
             boundaries=self._boundaries.boundaries(checklist, findings),
             not_looked_at=self._boundaries.not_looked_at(checklist),
-            cautions=self._cautions(findings, pattern),
+            cautions=self._cautions(checklist, level, findings, pattern),
             next_steps=self._actions.next_steps(level, findings, routes),
             judgement=self._judgement(checklist, level),
             notices=self._notices,
@@ -169,8 +171,12 @@ class Assessor:
             help_working=tuple(id for id, pattern in said if "help_working" in pattern),
         )
 
-    def _cautions(self, findings: tuple[Finding, ...], pattern: Pattern) -> tuple[str, ...]:
+    def _cautions(
+        self, checklist: Checklist, level: int, findings: tuple[Finding, ...], pattern: Pattern
+    ) -> tuple[str, ...]:
         cautions = [self._cumulative] if pattern.strands > 1 else []
+        if checklist.something_else and level == self._top:  # below it, a reason says so
+            cautions.append(SOMETHING_ELSE.full)
         if self._domain_cautions:
             touched = {finding.domain for finding in findings}
             cautions += (caution for slug, caution in self._domain_cautions.items() if slug in touched)

@@ -19,6 +19,10 @@ class Reason(NamedTuple):
     above: bool = True
 
 
+SOMETHING_ELSE = Reason(
+    "something was seen that no statement here says",
+    "Something was seen that no statement here says. It is not in this answer: tell it in your own words.",
+)
 _DOUBTS = {
     "draft": "the draft document has not decided",
     "levels": "the document prints it at more than one level",
@@ -36,9 +40,11 @@ def reasons(
     questions: Sequence[Question],
     strengths: bool,
     strands: Mapping[tuple[str, str], Strand],
+    top: int,
 ) -> list[Reason]:
     """Every reason, what weighs most first: signs that are said to be not known and would raise the answer, doubts
-    about what was found, open questions, and rows that cannot be read. An answer with no reason is settled."""
+    about what was found, open questions, rows that cannot be read, and, below the *top* level, what no statement says.
+    An answer with no reason is settled."""
     raising = [q for q in questions if q.would_make > level and q.kind not in ("child", "help")]
     found = list(_of_not_known(raising))
     found += _of_doubt(at_least, findings)
@@ -52,6 +58,8 @@ def reasons(
         if q.kind != "not_known"
     )
     found += _of_cells(level, findings, strands)
+    if checklist.something_else and level < top:
+        found.append(SOMETHING_ELSE)
     if not findings and not strengths:
         looked = checklist.absent or checklist.not_known or checklist.present
         found.append(

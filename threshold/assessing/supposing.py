@@ -90,7 +90,7 @@ def with_answer(checklist: Checklist, id: str, said: Said) -> Checklist:
         group: [*(other for other in getattr(checklist, group) if other != id), *([id] if group == said else [])]
         for group in ("present", "absent", "not_known")
     }
-    return Checklist.of({**groups, "child": checklist.child, "judgement": checklist.judgement})
+    return Checklist.of({**dict(checklist), **groups})
 
 
 def _read(word: str, rulebook: Rulebook) -> tuple[str, Said | int | bool | None] | str:

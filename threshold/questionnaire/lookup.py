@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
 
 SHOWN_AT_ONCE = 7
+ELSEWHERE = ". If none finds it, go on: you are asked later what could not be said here"
 
 
-def refuse_none(found: list[Indicator], words: str) -> list[Indicator]:
-    """What a search for *words* found. Raises AnswerError if that is nothing."""
+def refuse_none(found: list[Indicator], words: str, otherwise: str = "") -> list[Indicator]:
+    """What a search for *words* found. Raises AnswerError if that is nothing: try another word, or do *otherwise*."""
     if not found:
-        raise AnswerError(f"no statement has the words “{words[:60]}”; try one word, or another one for it")
+        raise AnswerError(f"no statement has “{words[:60]}”; try another word for it{otherwise}")
     return found
 
 
@@ -42,7 +43,7 @@ class Lookup:
         age = self._terminal.session.answers().given.get("age")
         found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
         found.sort(key=lambda indicator: not worth_asking(indicator, age))
-        return refuse_none(found, words)
+        return refuse_none(found, words, ELSEWHERE)
 
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:
         """One list, until it is answered or left; the next search, if there is one."""

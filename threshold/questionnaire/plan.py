@@ -2,7 +2,7 @@
 
 Danger; the child; the practitioner's own judgement, before any answer is shown; the urgent screen; the areas; inside an
 area strand by strand, signs first, and where something is ticked what goes with it; what is missing of a combination;
-the review.
+what no statement says; the review.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         if domain.slug not in chosen:
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
+    yield Question("something_else", "something_else", "Did you see anything worrying that you could not say here?")
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)
 
@@ -143,7 +144,7 @@ def reported(answers: Answers) -> dict[str, Any]:
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
-    return {**groups, "child": child}
+    return {**groups, "something_else": bool(answers.given.get("something_else")), "child": child}
 
 
 def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:

@@ -33,6 +33,11 @@ class Putting:
             return "y or n", lambda text: replies.yes_no(text, not_known=False, unsure=unsure)
         if kind == "disabled":
             return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
+        if kind == "something_else":
+            return (
+                "y, or 0 for nothing; or a word, to search for it once more",
+                lambda text: replies.yes_no(text, not_known=False, unsure="if you are not sure, type y", none=True),
+            )
         if kind == "age":
             return "Years from 0 to 17 (or 4 months); u for unborn; nk for not known", replies.age
         if kind == "judgement":

@@ -21,13 +21,14 @@ class AnswerError(ThresholdError):
 class Question:
     """What is asked next. *key* names it for good: the same state asks the same key.
 
-    *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `age`: 0 to 17,
+    *kind* says what fits: `danger`, `disabled`, `something_else`: True, False or None (not known; for `disabled`
+    alone); `age`: 0 to 17,
     "unborn" or None; `judgement`: a level or None; `page`: a status for each of *statements*; `areas`: some of
     *options*; `review`: True; `reason`: one of *options*, or None. *because*: the statements that led to it.
     """
 
     key: str
-    kind: Literal["danger", "age", "disabled", "judgement", "page", "areas", "review", "reason"]
+    kind: Literal["danger", "age", "disabled", "judgement", "page", "areas", "something_else", "review", "reason"]
     title: str
     statements: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Question:
         return _CHECKS[self.kind](self, answer)
 
 
-def _danger(_: Question, answer: Any) -> bool:
+def _yes_or_no(_: Question, answer: Any) -> bool:
     if not isinstance(answer, bool):
         raise AnswerError("yes or no is expected")
     return answer
@@ -92,12 +93,13 @@ def _reason(question: Question, answer: Any) -> str | None:
 
 
 _CHECKS = {
-    "danger": _danger,
+    "danger": _yes_or_no,
     "disabled": _disabled,
     "age": _age,
     "judgement": _judgement,
     "page": _page,
     "areas": _areas,
+    "something_else": _yes_or_no,
     "review": _review,
     "reason": _reason,
 }

@@ -80,9 +80,10 @@ def is_marks(text: str) -> bool:
     return text in _NOT_KNOWN | _NONE | _YES | {"="} or bool(re.match(r"\d", text))
 
 
-def yes_no(text: str, not_known: bool, unsure: str = "") -> bool | None:
-    """y or n; with *not_known*, nk too; *unsure* is what to say to it otherwise. Raises AnswerError."""
-    if text in _YES or text in _NO:
+def yes_no(text: str, not_known: bool, unsure: str = "", none: bool = False) -> bool | None:
+    """y or n; with *not_known*, nk too; *unsure* is what to say to it otherwise; with *none*, 0 is no.
+    Raises AnswerError."""
+    if text in _YES or text in _NO or (none and text in _NONE):
         return text in _YES
     if unsure and text in _NOT_KNOWN:
         raise AnswerError(unsure)

@@ -19,7 +19,7 @@ from threshold.questionnaire.plan import Answers, plan, reported
 from threshold.questionnaire.questions import STATUSES, AnswerError, Question, Status
 from threshold.rulebook.models import Rulebook
 
-FORMAT = 1
+FORMAT = 2
 
 
 class SessionError(ThresholdError):

@@ -16,6 +16,7 @@ from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
 
+SEARCHABLE = ("page", "areas", "something_else")  # kinds of question at which a word is searched for
 DONE, SAVED, ENDED, INTERRUPTED = 0, 3, 4, 130
 
 
@@ -111,7 +112,7 @@ class Terminal:
         self.screen.say()
         self.screen.say(question.title, "bold")
         expected, understand = self._putting.put(question)
-        answer = self.prompt(expected, understand, search_words=question.kind in ("page", "areas"))
+        answer = self.prompt(expected, understand, search_words=question.kind in SEARCHABLE)
         if answer is None:
             return
         self._putting.before = None
@@ -123,9 +124,8 @@ class Terminal:
             self.note(answer[0])
         else:
             self.keeping.keep()
-        if question.kind == "age":
-            for text in self.words.age_noted(answer[0]):
-                self.screen.say(text, "dim")
+        for text in self.words.also_noted(question.kind, answer[0]):
+            self.screen.say(text, "dim")
 
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""

@@ -17,6 +17,7 @@ _NAMES = {
     "disabled": "Disabled",
     "judgement": "Your own level",
     "reason": "Your reason",
+    "something_else": "Something seen that no statement here says",
 }
 
 
@@ -133,11 +134,13 @@ class Wording:
         if unknown:
             yield f"Not known: {unknown} of {len(answer)}."
 
-    def age_noted(self, age: int | str | None) -> Iterator[str]:
-        """What was understood of the age, where it may be understood otherwise."""
-        if age == 0:
+    def also_noted(self, kind: str, answer: object) -> Iterator[str]:
+        """What was understood of an answer that may be understood otherwise, and what follows from it."""
+        if kind == "something_else" and answer:
+            yield "It is not in the answer, and the report says so. Tell it in your own words: a referral has room."
+        if kind == "age" and answer == 0:
             yield "Under 1 year."
-        if age == UNBORN:
+        if kind == "age" and answer == UNBORN:
             yield (
                 "From here on, “the child” is the unborn child. A mother under 18 is a child too: "
                 "for her, begin another one."

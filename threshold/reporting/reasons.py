@@ -112,6 +112,8 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     said += [f"{_count(whole, 'area')} not looked at"] if whole else []
     if said:
         yield Item(f"{' and '.join(said)}: the whole report names them.".capitalize())
+    if answer.something_else:
+        yield Item("What you saw and no statement here says is not in this answer: tell it in your own words.")
 
 
 def also_open(answer: Assessment) -> Section:

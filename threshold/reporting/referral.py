@@ -51,7 +51,7 @@ def sheet(answer: Assessment, checklist: Checklist) -> Outline:
             Section("Consent, and what the parents know", tuple(_consent(answer))),
             Section("Views", tuple(_views(checklist))),
             Section("Level of need", tuple(_level(answer))),
-            _list("Concerns", finding_items(answer), "No concern that the document names was reported."),
+            _concerns(answer),
             Section("In your own words", tuple(_five_things())),
             _list("Strengths", strength_items(answer), "None was reported.", "Other strengths"),
             _tried(answer),
@@ -134,6 +134,15 @@ def _level(answer: Assessment) -> Iterator[Item]:
         yield Item(f"Level {answer.judgement.level}, {than} the document's", "The referrer's own judgement", notes=why)
     for caution in answer.cautions:
         yield Item(caution)
+
+
+def _concerns(answer: Assessment) -> Section:
+    nothing = "No concern that the document names was reported."
+    section = _list("Concerns", finding_items(answer), nothing)
+    if not answer.something_else:
+        return section
+    seen = _blank("Also seen, and said by no statement of the document (what, by whom, when)", ROOM)
+    return section._replace(items=(*section.items, seen))
 
 
 def _five_things() -> Iterator[Item]:

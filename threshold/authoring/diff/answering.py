@@ -52,7 +52,7 @@ class Answerer:
         strengths = not self._strengths.isdisjoint(checklist.present)
         wanted = level < self._top or any(f.open_above == "help" and f.level == level for f in findings)
         questions = self._questions.questions(checklist, fired, findings) if wanted else ()  # none could raise the top
-        settled = not reasons(level, at_least, checklist, findings, questions, strengths, self._strands)
+        settled = not reasons(level, at_least, checklist, findings, questions, strengths, self._strands, self._top)
         routes = self._actions.routes(findings)
         judged = checklist.judgement.level if checklist.judgement else None
         actions = self._actions.actions(level, settled, findings, routes, strengths, judged)
