@@ -289,3 +289,25 @@ def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None
     session = Session(BOOK)
     session.found("anything", dict.fromkeys(BOOK.indicators, "present"))
     assert set(session.checklist().present) == set(BOOK.indicators)
+
+
+@pytest.mark.parametrize("disabled", [True, False, None])
+def test_what_is_kept_for_disabled_children_is_asked_unless_the_child_is_not_disabled(disabled: bool | None) -> None:
+    """With the areas of all such statements chosen, they are asked of a child who is disabled or may be, and of no
+    other."""
+    kept = {i.id for i in BOOK.indicators.values() if i.asked_if_disabled}
+    session, asked = Session(BOOK), set()
+    while (question := session.question()) and question.kind != "review":
+        asked |= set(question.statements)
+        answers: dict[str, object] = {
+            "danger": False,
+            "age": 9,
+            "disabled": disabled,
+            "areas": list(question.options),
+            "page": dict.fromkeys(question.statements, "present"),
+            "something_else": False,
+        }
+        session.answer(answers.get(question.kind))
+
+    assert kept
+    assert kept & asked == (set() if disabled is False else kept)

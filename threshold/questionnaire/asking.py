@@ -9,9 +9,11 @@ from threshold.rulebook.models import Indicator
 NOT_BORN = -1
 
 
-def worth_asking(indicator: Indicator, age: int | str | None) -> bool:
+def worth_asking(indicator: Indicator, age: int | str | None, disabled: bool | None = None) -> bool:
     """Whether a statement is put to whoever tells of a child of that *age* (completed years, "unborn", or None: not
-    known): not where the rulebook keeps it for older children."""
+    known), *disabled* or not (None: not known): not where the rulebook keeps it for other children."""
+    if indicator.asked_if_disabled and disabled is False:
+        return False
     if age is None:
         return True
     years = NOT_BORN if age == UNBORN else int(age)

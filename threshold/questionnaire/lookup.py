@@ -40,9 +40,10 @@ class Lookup:
             words, found = self._list(words, found)
 
     def _found(self, words: str) -> list[Indicator]:
-        age = self._terminal.session.answers().given.get("age")
+        given = self._terminal.session.answers().given
+        age, disabled = given.get("age"), given.get("disabled")
         found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
-        found.sort(key=lambda indicator: not worth_asking(indicator, age))
+        found.sort(key=lambda indicator: not worth_asking(indicator, age, disabled))
         return refuse_none(found, words, ELSEWHERE)
 
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:

@@ -46,7 +46,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         yield Question("disabled", "disabled", "Is the child disabled?")
     levels = tuple(str(route.level) for route in rulebook.levels)
     yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
-    fitting = {i.id for i in rulebook.indicators.values() if worth_asking(i, answers.given.get("age"))}
+    age, disabled = answers.given.get("age"), answers.given.get("disabled")
+    fitting = {i.id for i in rulebook.indicators.values() if worth_asking(i, age, disabled)}
     urgent = [i.id for i in rulebook.indicators.values() if i.urgent and i.id in fitting]
     yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
     yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))

@@ -84,6 +84,7 @@ def _indicator(
         open_above=entry.open_above,
         urgent=bool(entry.urgent),
         asked_from=entry.asked_from,
+        asked_if_disabled=bool(entry.asked_if_disabled),
     )
 
 

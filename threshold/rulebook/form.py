@@ -77,6 +77,7 @@ class Indicator(Written):
     open_above: Literal["help", "silent"] | None = None
     urgent: Literal[True] | None = None
     asked_from: Annotated[int, Field(ge=0, le=17)] | None = None
+    asked_if_disabled: Literal[True] | None = None
     themes: tuple[Slug, ...] = ()
     pattern: tuple[PatternWord, ...] = ()
     do: tuple[Do, ...] = ()

@@ -79,7 +79,8 @@ class Indicator(Statement):
     """A statement that can be ticked. A *strength* is a good sign, or what is expected of parents; a *circumstance*
     means something only in a combination. *when* is about the child alone; *open_above* says why its level may
     not be the last word; *urgent* statements are asked of everyone, first; *asked_from* is the age, in completed years,
-    from which the questionnaire asks it at all (0: not of an unborn child). It changes no answer."""
+    from which the questionnaire asks it at all (0: not of an unborn child), and with *asked_if_disabled* it is not
+    asked of a child who is said not to be disabled. Neither changes an answer."""
 
     strength: bool = False
     circumstance: bool = False
@@ -87,6 +88,7 @@ class Indicator(Statement):
     open_above: Literal["help", "silent"] | None = None
     urgent: bool = False
     asked_from: int | None = None
+    asked_if_disabled: bool = False
 
     @property
     def counts(self) -> bool:

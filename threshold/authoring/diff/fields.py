@@ -70,6 +70,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "open_above": Field("Open above its level", _SETTLED),
         "urgent": Field("Asked of everyone, first"),
         "asked_from": Field("Asked from the age of"),
+        "asked_if_disabled": Field("Not asked of a child who is not disabled"),
     },
     models.Combination: {**_STATEMENT, "when": Field("Follows from", LEVEL)},
     models.Example: {

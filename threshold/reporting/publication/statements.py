@@ -155,6 +155,8 @@ class Statements:
                 yield note("Urgent", "asked about every child, first")
             if statement.asked_from is not None:
                 yield note("Asked", _asked(statement.asked_from))
+            if statement.asked_if_disabled:
+                yield note("Asked", "unless the child is said not to be disabled")
             if statement.when:
                 yield note("Of a child", describe(statement.when))
         yield from (note("Not settled", doubt) for doubt in self.doubts(statement.id))
