@@ -3,12 +3,14 @@ the rulebook's."""
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from threshold.rulebook.models import Indicator, Rulebook
 
 ENOUGH = 7  # with fewer, statements that have not quite so many of the words are shown too
 COMMON = 0.25  # a word that more of the statements have than this says little beside another
+NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 SHORTEST = 3  # letters of a word that is looked for
 _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ed", "es", "s", "e")
@@ -41,6 +43,19 @@ def without_match(rulebook: Rulebook, words: str) -> list[str]:
     return [said for said, want in _wanted(rulebook, words) if all(one.rank(want) is None for one in known)]
 
 
+def nothing_found(rulebook: Rulebook, words: str) -> str:
+    """What to say of *words* that find nothing: words spelt nearly so, if there are any."""
+    lost = f"no statement has “{words[:60]}”"
+    spelt = {word for one in _known(rulebook) for word in one.words} | set(rulebook.everyday_words)
+    by_stem = {_stem(word): word for word in sorted(spelt, key=lambda word: (-len(word), word))}  # the shortest stays
+    near = [
+        by_stem[stem]
+        for said in without_match(rulebook, words[:60])
+        for stem in difflib.get_close_matches(_stem(said), by_stem, 2, NEARLY)
+    ]
+    return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
+
+
 def _known(rulebook: Rulebook) -> list[_Known]:
     """Taken apart once: a questionnaire searches often."""
     return rulebook.prepared(
@@ -55,6 +70,11 @@ class _Known:
         self.indicator = indicator
         quotes = " ".join(citation.quote or "" for citation in indicator.citations)
         self._rings = [_words(indicator.text), _words(quotes), _words(f"{indicator.id} {area}".replace("_", " "))]
+
+    @property
+    def words(self) -> set[str]:
+        """The words of the statement and of the document."""
+        return self._rings[0] | self._rings[1]
 
     def rank(self, want: Wanted) -> int | None:
         """How near to the statement's own text one of these words stands; None if it has none."""

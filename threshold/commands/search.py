@@ -8,13 +8,13 @@ import sys
 from threshold.commands import DONE, PROBLEMS
 from threshold.reporting import text
 from threshold.rulebook.loading import load_rulebook
-from threshold.searching import search
+from threshold.searching import nothing_found, search
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said after `threshold search`."""
     parser.add_argument(
-        "words", nargs="+", metavar="WORDS", help="all of them must stand in the statement, or begin a word of it"
+        "words", nargs="+", metavar="WORDS", help="what has most of them comes first; everyday words will do"
     )
     parser.add_argument("--json", action="store_true", help="the statements as JSON, one on each line")
     parser.add_argument("--rules", metavar="PATH", help="the folder of another rulebook")
@@ -39,6 +39,6 @@ def run(given: argparse.Namespace) -> int:
         )
         text.write(f"{indicator.id}  ({kind}, page {citation.page})\n    {indicator.text}\n    “{citation.quote}”")
     if not found:
-        sys.stderr.write(f"threshold: no statement has the words “{words}”\n  = try one word, or another one for it\n")
+        sys.stderr.write(f"threshold: {nothing_found(rulebook, words)}\n")
         return PROBLEMS
     return DONE

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from threshold.questionnaire import replies
 from threshold.questionnaire.asking import can_be_so, worth_asking
 from threshold.questionnaire.questions import AnswerError, Status
-from threshold.rulebook.models import Indicator
-from threshold.searching import search, without_match
+from threshold.rulebook.models import Indicator, Rulebook
+from threshold.searching import nothing_found, search, without_match
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
 
 SHOWN_AT_ONCE = 7
-ELSEWHERE = ". If none finds it, go on: you are asked later what could not be said here"
+ELSEWHERE = "If none finds it, go on: you are asked later what could not be said here."
 
 
-def refuse_none(found: list[Indicator], words: str, otherwise: str = "") -> list[Indicator]:
+def refuse_none(found: list[Indicator], rulebook: Rulebook, words: str, otherwise: str = "") -> list[Indicator]:
     """What a search for *words* found. Raises AnswerError if that is nothing: try another word, or do *otherwise*."""
     if not found:
-        raise AnswerError(f"no statement has “{words[:60]}”; try another word for it{otherwise}")
+        raise AnswerError(f"{nothing_found(rulebook, words)} {otherwise}".strip())
     return found
 
 
@@ -44,7 +44,7 @@ class Lookup:
         age, disabled = given.get("age"), given.get("disabled")
         found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
         found.sort(key=lambda indicator: not worth_asking(indicator, age, disabled))
-        return refuse_none(found, words, ELSEWHERE)
+        return refuse_none(found, self._book, words, ELSEWHERE)
 
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:
         """One list, until it is answered or left; the next search, if there is one."""

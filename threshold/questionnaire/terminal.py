@@ -94,7 +94,8 @@ class Terminal:
 
     def complain(self, error: AnswerError) -> None:
         """Say what was not understood."""
-        self.screen.say(f"{str(error)[0].upper()}{str(error)[1:]}.", "yellow")
+        said = str(error)
+        self.screen.say(f"{said[0].upper()}{said[1:]}{'' if said.endswith(('.', '?')) else '.'}", "yellow")
 
     def note(self, answer: Mapping[str, str]) -> None:
         """Say what was understood, and save it, if saving was asked for."""
