@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import threshold
 from tests.strategies import BOOK, IDS, checklists, with_tick
+from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.settling import SOMETHING_ELSE
 from threshold.assessment import Assessment
 
@@ -107,6 +108,21 @@ def test_what_no_statement_says_is_told_and_changes_no_level(engine: str, checkl
     assert [said for said in (*told.unsettled_because, *told.cautions) if said == SOMETHING_ELSE.full]
     assert not told.settled or told.level == BOOK.levels[-1].level
     assert len([*told.unsettled_because, *told.cautions]) == len([*plain.unsettled_because, *plain.cautions]) + 1
+
+
+@thorough
+@given(checklist=checklists())
+def test_what_cannot_be_meant_of_the_child_is_not_asked(engine: str, checklist: threshold.Checklist) -> None:
+    """A statement kept for other children is in no question and no boundary, unless something was said of it; ticked,
+    it counts like any other."""
+    answer = threshold.assess(checklist, BOOK, engine=engine)
+    beside = out_of_place(BOOK, checklist.child)
+    said = {*checklist.present, *checklist.absent, *checklist.not_known}
+    asked = {w.id for q in answer.questions if q.kind in ("combination", "strength") for w in q.statements}
+    open_above = {w.id for b in answer.boundaries for w in b.not_asked}
+
+    assert not beside & (asked | open_above) - said
+    assert {i for i in checklist.present if BOOK.indicators[i].counts} <= {f.id for f in answer.findings}
 
 
 @thorough

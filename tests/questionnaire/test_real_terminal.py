@@ -25,7 +25,7 @@ CASES = [
         "Level 2",
     ),
     (
-        {"emotional_and_behavioural_development.bruising_not_mobile"},
+        {"emotional_and_behavioural_development.unexplained_injuries"},
         ["emotional_and_behavioural_development"],
         "Level 4",
     ),

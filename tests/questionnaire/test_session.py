@@ -8,7 +8,8 @@ import pytest
 
 from tests.questionnaire.players import answer_to, play
 from tests.strategies import BOOK
-from threshold.questionnaire.asking import worth_asking
+from threshold.assessing.of_whom import worth_asking
+from threshold.checklist import Child
 from threshold.questionnaire.plan import A_PAGE
 from threshold.questionnaire.questions import UNBORN, AnswerError, Question
 from threshold.questionnaire.session import Session, SessionError
@@ -145,7 +146,8 @@ def test_every_indicator_can_be_reached_and_ticked() -> None:
 
 
 def test_nobody_is_asked_about_areas_they_did_not_choose() -> None:
-    """With nothing ticked, only the urgent statements and those of the chosen areas are asked."""
+    """With nothing ticked, only the urgent statements and those of the chosen areas are asked; and, of a disabled
+    child, what is of disabled children alone, with its rows."""
     session = Session(BOOK)
     asked: set[str] = set()
     while question := session.question():
@@ -154,7 +156,11 @@ def test_nobody_is_asked_about_areas_they_did_not_choose() -> None:
 
     identity = next(d for d in BOOK.domains if d.slug == "identity")
     printed = {id for s in identity.strands for ids in s.cells.values() for id in ids}
-    assert asked <= printed | {i.id for i in BOOK.indicators.values() if i.urgent}
+    of_disability = {(i.domain, i.strand) for i in BOOK.indicators.values() if i.of_disabled_child}
+    rows = {i.id for i in BOOK.indicators.values() if (i.domain, i.strand) in of_disability}
+    disabled = session.checklist().child.disabled
+    assert asked <= printed | {i.id for i in BOOK.indicators.values() if i.urgent} | (rows if disabled else set())
+    assert bool(asked & rows) == bool(disabled)
 
 
 def test_a_strand_with_something_ticked_is_followed_up() -> None:
@@ -285,7 +291,11 @@ def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None
     years = -1 if age == UNBORN else int(age)
 
     assert all((BOOK.indicators[id].asked_from or -1) <= years for id in asked)
-    assert {i.id for i in BOOK.indicators.values() if i.urgent and worth_asking(i, age)} <= asked
+    assert {
+        i.id
+        for i in BOOK.indicators.values()
+        if i.urgent and worth_asking(i, Child(age=None if age == UNBORN else int(age), unborn=age == UNBORN))
+    } <= asked
     session = Session(BOOK)
     session.found("anything", dict.fromkeys(BOOK.indicators, "present"))
     assert set(session.checklist().present) == set(BOOK.indicators)
@@ -295,7 +305,7 @@ def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None
 def test_what_is_kept_for_disabled_children_is_asked_unless_the_child_is_not_disabled(disabled: bool | None) -> None:
     """With the areas of all such statements chosen, they are asked of a child who is disabled or may be, and of no
     other."""
-    kept = {i.id for i in BOOK.indicators.values() if i.asked_if_disabled}
+    kept = {i.id for i in BOOK.indicators.values() if i.of_disabled_child}
     session, asked = Session(BOOK), set()
     while (question := session.question()) and question.kind != "review":
         asked |= set(question.statements)

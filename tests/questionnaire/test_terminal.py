@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.strategies import BOOK
+from threshold.assessing.of_whom import worth_asking
+from threshold.checklist import Child
 from threshold.commands import main
-from threshold.questionnaire.asking import worth_asking
 from threshold.questionnaire.lookup import SHOWN_AT_ONCE
 from threshold.questionnaire.questions import Question
 from threshold.questionnaire.screen import Screen
@@ -383,7 +384,7 @@ def test_a_search_goes_on_to_more_and_to_other_words(
 ) -> None:
     """`m` goes on with the numbers, any number shown can be ticked, and another word searches again. What is kept for
     older children comes last."""
-    found = sorted(search(BOOK, "school"), key=lambda indicator: not worth_asking(indicator, 9))
+    found = sorted(search(BOOK, "school"), key=lambda indicator: not worth_asking(indicator, Child(age=9)))
     other = search(BOOK, "bruise")
     assert len(found) > SHOWN_AT_ONCE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
 from threshold.assessment import Boundary, Finding, NotLookedAt, Wording
 from threshold.checklist import Checklist
@@ -14,6 +15,7 @@ class BoundaryMaker:
     """Makes the boundaries of one rulebook."""
 
     def __init__(self, rulebook: Rulebook, words: Words) -> None:
+        self._rulebook = rulebook
         self._words = words
         self._indicators = rulebook.indicators
         self._combinations = rulebook.combinations
@@ -27,8 +29,9 @@ class BoundaryMaker:
                 for ids in strand.cells.values():
                     for id in ids:
                         self._printed_in.setdefault(id, []).append((domain.slug, strand.slug))
-        self._untouched_boundaries: dict[tuple[tuple[str, str], int], Boundary | None] = {}
+        self._untouched_boundaries: dict[tuple[tuple[str, str], int, frozenset[str]], Boundary | None] = {}
         cells = {place: {id for ids in s.cells.values() for id in ids} for place, (_, s) in self._strands.items()}
+        self._cells = cells
         self._bears_on = {
             place: ids
             | {part for id in ids if id in self._combinations for part in self._combinations[id].when.named()}
@@ -58,28 +61,40 @@ class BoundaryMaker:
             reached[place] = max(reached.get(place, 1), finding.level)
         fired = {finding.id for finding in findings}
         said = {id: group for group in ("absent", "not_known") for id in getattr(checklist, group)}
+        beside = out_of_place(self._rulebook, checklist.child)
         made = (
-            self._boundary(place, reached[place], fired, said) for place in sorted(reached, key=self._order.__getitem__)
+            self._boundary(place, reached[place], fired, said, beside)
+            for place in sorted(reached, key=self._order.__getitem__)
         )
         return tuple(boundary for boundary in made if boundary)
 
-    def _boundary(self, place: tuple[str, str], reached: int, fired: set[str], said: dict[str, str]) -> Boundary | None:
-        """The boundary of one strand; made once where nothing that was said bears on it."""
+    def _boundary(
+        self, place: tuple[str, str], reached: int, fired: set[str], said: dict[str, str], beside: frozenset[str]
+    ) -> Boundary | None:
+        """The boundary of one strand, without what stands *beside* this child; made once where nothing that was said
+        bears on it."""
         if not self._bears_on[place].isdisjoint(said) or not self._away[place].isdisjoint(fired):
-            return self._make(*self._strands[place], reached, fired, said)
-        if (place, reached) not in self._untouched_boundaries:
-            self._untouched_boundaries[place, reached] = self._make(*self._strands[place], reached, set(), {})
-        return self._untouched_boundaries[place, reached]
+            return self._make(*self._strands[place], reached, fired, said, beside)
+        key = place, reached, beside & self._cells[place]
+        if key not in self._untouched_boundaries:
+            self._untouched_boundaries[key] = self._make(*self._strands[place], reached, set(), {}, beside)
+        return self._untouched_boundaries[key]
 
     def _make(
-        self, domain: Domain, strand: Strand, reached: int, fired: set[str], said: dict[str, str]
+        self,
+        domain: Domain,
+        strand: Strand,
+        reached: int,
+        fired: set[str],
+        said: dict[str, str],
+        beside: frozenset[str],
     ) -> Boundary | None:
         for level in self._levels[reached:]:
             lost, unsettled = level in strand.lost, level in strand.unsettled
             groups: dict[str, list[Wording]] = {"absent": [], "not_known": [], "not_asked": []}
             for id in strand.cell(level):
                 group = self._group(id, level, said)
-                if group and id not in fired:
+                if group and id not in fired and (id in said or id not in beside):
                     groups[group].append(self._words.at(id, level))
             if lost or unsettled or any(groups.values()):
                 return Boundary(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessing.findings import rests_on
+from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
 from threshold.assessment import Question
 from threshold.checklist import Checklist, Child
@@ -90,7 +91,9 @@ class CombinationQuestions:
 
     def open(self, checklist: Checklist, fired: set[Met]) -> Iterator[Question]:
         """A question for each combination that something has opened and nothing has closed."""
-        present, absent = frozenset(checklist.present), frozenset(checklist.absent)
+        present = frozenset(checklist.present)
+        beside = out_of_place(self._rulebook, checklist.child).difference(present, checklist.not_known)
+        absent = beside.union(checklist.absent)
         about_child = self._opened_by_fact if checklist.child.unborn or checklist.child.disabled else []
         done = {met.id for met in fired}
         opened = dict.fromkeys([*(c for id in checklist.present for c in self._opened_by.get(id, ())), *about_child])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from threshold.assessing.findings import describe
 from threshold.assessing.missing import CombinationQuestions
+from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
 from threshold.assessment import Finding, Question
 from threshold.checklist import Checklist, Child
@@ -122,7 +123,8 @@ class QuestionMaker:
 
     def _of_strengths(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
         """A good sign that is denied, with no sign of concern beside it that says why."""
-        said = {*checklist.present, *checklist.absent, *checklist.not_known}
+        closed = {*checklist.present, *checklist.absent, *checklist.not_known}
+        closed |= out_of_place(self._rulebook, checklist.child)
         reached = {(finding.domain, finding.strand) for finding in findings}
         for id in checklist.absent:
             strength = self._indicators[id]
@@ -131,7 +133,7 @@ class QuestionMaker:
             if (strength.domain, strength.strand) in reached:
                 continue
             strand = self._strands[strength.domain, strength.strand]
-            rest = [i for i in self._statements_of(strand) if i.counts and i.id not in said]
+            rest = [i for i in self._statements_of(strand) if i.counts and i.id not in closed]
             if rest:
                 yield self._about_strength(
                     id, f"You said that this is not so: “{strength.text}” Which of these is?", rest
@@ -140,12 +142,12 @@ class QuestionMaker:
     def _of_help_with_nothing(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
         """Help that works tells of something that needed help: where no sign is reported beside it, it is asked for."""
         reached = {(finding.domain, finding.strand) for finding in findings}
-        said = {*checklist.present, *checklist.absent}
+        closed = {*checklist.present, *checklist.absent} | out_of_place(self._rulebook, checklist.child)
         for id in checklist.present:
             if id not in self._helped or self._helped[id][0] in reached:
                 continue
             strength = self._indicators[id]
-            rest = [i for i in self._helped[id][1] if i.id not in said]
+            rest = [i for i in self._helped[id][1] if i.id not in closed]
             if rest:
                 yield self._about_strength(id, f"Help with what? “{strength.text}”", rest, because=(id,))
 

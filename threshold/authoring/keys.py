@@ -43,8 +43,10 @@ EVERYWHERE: Words = {
     "urgent": "`true`: asked of everyone, first.",
     "asked_from": "The age, in completed years, from which the questionnaire asks this (0: not of an unborn child). "
     "It can always be searched for and ticked, and changes no level.",
-    "asked_if_disabled": "`true`: the questionnaire does not ask this of a child who is said not to be disabled. "
-    "It can always be searched for and ticked, and changes no level.",
+    "asked_until": "The age, in completed years, up to which the questionnaire asks this. It can always be "
+    "searched for and ticked, and changes no level.",
+    "of_disabled_child": "`true`: this is not asked of a child who is said not to be disabled; of a disabled child, "
+    "its row is always asked. It can always be searched for and ticked, and changes no level.",
     "themes": "What it is about. The list is in `rulebook.yaml`. Some themes bring instructions.",
     "pattern": "`persistent`: it goes on over time. `help_refused`: help was refused or has not worked. "
     "`help_working`: it is accepted or working.",

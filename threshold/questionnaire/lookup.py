@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
-from threshold.questionnaire.asking import can_be_so, worth_asking
+from threshold.questionnaire.plan import child_of
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.rulebook.models import Indicator, Rulebook
 from threshold.searching import nothing_found, search, without_match
@@ -40,10 +41,9 @@ class Lookup:
             words, found = self._list(words, found)
 
     def _found(self, words: str) -> list[Indicator]:
-        given = self._terminal.session.answers().given
-        age, disabled = given.get("age"), given.get("disabled")
-        found = [indicator for indicator in search(self._book, words) if can_be_so(indicator, age)]
-        found.sort(key=lambda indicator: not worth_asking(indicator, age, disabled))
+        child = child_of(self._terminal.session.answers())
+        found = [indicator for indicator in search(self._book, words) if can_be_so(indicator.when, child)]
+        found.sort(key=lambda indicator: not worth_asking(indicator, child))
         return refuse_none(found, self._book, words, ELSEWHERE)
 
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from threshold.assessing import assess
-from threshold.questionnaire.asking import worth_asking
+from threshold.assessing.of_whom import out_of_place
+from threshold.checklist import Child
 from threshold.questionnaire.questions import UNBORN, Question, Status
-from threshold.rulebook.models import Domain, Rulebook, Strand
+from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
 
 A_PAGE = 7  # statements at most: more are not read
 
@@ -46,8 +47,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         yield Question("disabled", "disabled", "Is the child disabled?")
     levels = tuple(str(route.level) for route in rulebook.levels)
     yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
-    age, disabled = answers.given.get("age"), answers.given.get("disabled")
-    fitting = {i.id for i in rulebook.indicators.values() if worth_asking(i, age, disabled)}
+    child = child_of(answers)
+    fitting = set(rulebook.indicators) - out_of_place(rulebook, child)
     urgent = [i.id for i in rulebook.indicators.values() if i.urgent and i.id in fitting]
     yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
     yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))
@@ -61,6 +62,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
             yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
     for domain in rulebook.domains:
         if domain.slug not in chosen:
+            if child.disabled:
+                yield from _of_disability(domain, rulebook, answers, fitting)
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
     yield Question("something_else", "something_else", "Did you see anything worrying that you could not say here?")
@@ -69,9 +72,22 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
 
 
 def _signs(strand: Strand, rulebook: Rulebook) -> list[str]:
-    """The statements of a strand that set a level by themselves, those with their home elsewhere included."""
-    ids = [id for cell in strand.cells.values() for id in cell if id in rulebook.indicators]
-    return [id for id in dict.fromkeys(ids) if rulebook.indicators[id].counts]
+    """The statements of a strand that set a level by themselves, those of one home together."""
+    ids = dict.fromkeys(i.id for i in _indicators(strand, rulebook) if i.counts)
+    return _by_home(ids, rulebook)
+
+
+def _indicators(strand: Strand, rulebook: Rulebook) -> list[Indicator]:
+    return [rulebook.indicators[id] for cell in strand.cells.values() for id in cell if id in rulebook.indicators]
+
+
+def _by_home(ids: Iterable[str], rulebook: Rulebook) -> list[str]:
+    """The same ids, those of one row together: in the order in which the rows come first."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for id in ids:
+        indicator = rulebook.indicators[id]
+        rows.setdefault((indicator.domain, indicator.strand), []).append(id)
+    return [id for row in rows.values() for id in row]
 
 
 def _packed(groups: Iterable[Sequence[str]]) -> list[list[str]]:
@@ -98,11 +114,20 @@ def _pages(key: str, title: str, pages: Sequence[Sequence[str]], answers: Answer
         yield Question(own, "page", f"{title}{part}", statements=statements)
 
 
+def _of_disability(domain: Domain, rulebook: Rulebook, answers: Answers, fitting: set[str]) -> Iterator[Question]:
+    """Where the child is said to be disabled: the rows that speak of disabled children, of an area not chosen."""
+    strands = (s for s in domain.strands if any(i.of_disabled_child for i in _indicators(s, rulebook)))
+    pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in strands])
+    yield from _pages(f"disabled {domain.slug}", f"{domain.title}, because the child is disabled", pages, answers)
+
+
 def _follow_up(
     domain: Domain, rulebook: Rulebook, answers: Answers, fitting: set[str], shown: bool
 ) -> Iterator[Question]:
     """What goes with the strands in which something is so: strengths and circumstances, and, where the area was not
-    shown, the steps above and below."""
+    shown, the steps above and below. The general page has no rows whose steps belong together."""
+    if domain.general and not shown:
+        return
     present = [rulebook.indicators[id] for id, status in answers.said.items() if status == "present"]
     wanted: list[str] = []
     because: list[str] = []
@@ -111,9 +136,10 @@ def _follow_up(
         levels = {c.level for i in ticked for c in i.citations if c.level}
         near = {level + step for level in levels for step in (-1, 0, 1)}
         own = [(level, id) for level, ids in strand.cells.items() for id in ids if id in rulebook.indicators]
-        wanted += (
+        steps = [
             id for level, id in own if ticked and (not rulebook.indicators[id].counts or (not shown and level in near))
-        )
+        ]
+        wanted += _by_home(steps, rulebook)
         because += (i.id for i in ticked)
     key, title = f"more {domain.slug}", f"More about this: {domain.title}"
     yield from _asked_before(key, title, answers)
@@ -135,17 +161,21 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
         for wording in question.statements
         if len(question.statements) <= A_PAGE and wording.id in fitting
     ]
-    yield from _open_pages("missing", title, wanted, answers)
+    yield from _open_pages("missing", title, _by_home(wanted, rulebook), answers)
+
+
+def child_of(answers: Answers) -> Child:
+    """What was said of the child."""
+    age = answers.given.get("age")
+    return Child(age=age if age != UNBORN else None, unborn=age == UNBORN, disabled=answers.given.get("disabled"))
 
 
 def reported(answers: Answers) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement."""
-    age = answers.given.get("age")
-    child = {"age": age if age != UNBORN else None, "unborn": age == UNBORN, "disabled": answers.given.get("disabled")}
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
-    return {**groups, "something_else": bool(answers.given.get("something_else")), "child": child}
+    return {**groups, "something_else": bool(answers.given.get("something_else")), "child": child_of(answers)}
 
 
 def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:
@@ -163,7 +193,7 @@ def _open_pages(
     for start in range(0, len(rest), A_PAGE):
         statements = tuple(rest[start : start + A_PAGE])
         left = -(-(len(rest) - start) // A_PAGE)
-        named = f"{title} (the first of {left} pages left)" if left > 1 else title
+        named = f"{title} ({left} pages left)" if left > 1 else title
         yield Question(f"{key}:{statements[0]}", "page", named, statements=statements, because=because)
 
 

@@ -11,7 +11,9 @@ from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
 from threshold.reporting.phrases import SAID
+from threshold.reporting.text import Line
 
+AROUND = 7  # lines that stand around the list of areas
 Understand = Callable[[str], Any]
 
 
@@ -90,14 +92,20 @@ class Putting:
         so = [self._words.text(id) for id, status in said.items() if status == "present"]
         if so:
             self._screen.say(f"Reported so far: {' '.join(so)}", "dim", hang=2)
+        whole = [line for n, slug in enumerate(question.options, 1) for line in self._area(n, slug, brief=False)]
+        brief = self._areas_shown or not self._screen.fits(len(whole) + AROUND)
         for number, slug in enumerate(question.options, 1):
-            self._screen.numbered(number, self._words.area(slug, brief=self._areas_shown))
+            self._screen.show(self._area(number, slug, brief))
         self._areas_shown = True
 
         def understand(text: str) -> list[str]:
             return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
 
-        return "Numbers of the areas, or a word to search for (bruise, hungry); 0 if none or done", understand
+        holds = "?2 says what area 2 holds; " if brief else ""
+        return f"Numbers of the areas, or a word to search for (bruise, hungry); {holds}0 if none or done", understand
+
+    def _area(self, number: int, slug: str, brief: bool) -> list[Line]:
+        return self._screen.row(number, self._words.area(slug, brief))
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for number, slug in enumerate(question.options, 1):

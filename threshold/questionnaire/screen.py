@@ -69,6 +69,10 @@ class Screen:
         show(iter(lines), self._speak, self.colour)
         self._speak.flush()
 
+    def fits(self, lines: int) -> bool:
+        """Whether so many lines are seen at once; where nobody reads along, any number is."""
+        return lines <= self._height() or not self.interactive
+
     def show_by_screens(self, lines: Iterable[Line]) -> None:
         """Lines that are wrapped already, a screen at a time where a person reads along. What is typed in between, but
         for Enter and 0, answers the next question."""

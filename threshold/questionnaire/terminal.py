@@ -141,8 +141,7 @@ class Terminal:
             for text in self.words.help():
                 self.screen.say(text, hang=8)
         elif reply.wish == "explain":
-            question = self.session.question()
-            self.tell(list(question.statements) if question else [], int(reply.text))
+            self._explain(self.session.question(), int(reply.text))
         elif reply.wish == "save":
             (self.save or self.keeping.ask_where)()
         elif reply.wish == "quit":
@@ -163,6 +162,12 @@ class Terminal:
         else:
             self.screen.say("This is the first question.")
         self.keeping.keep()
+
+    def _explain(self, question: Question | None, number: int) -> None:
+        if question and question.kind == "areas" and 1 <= number <= len(question.options):
+            self.screen.say(self.words.area(question.options[number - 1]), indent=3)
+        else:
+            self.tell(list(question.statements) if question else [], number)
 
     def tell(self, ids: list[str], number: int) -> None:
         """What the statement of that number means."""

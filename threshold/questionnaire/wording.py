@@ -150,7 +150,7 @@ class Wording:
         name = key.split(":", 1)[0]
         if name == "urgent":
             return "Asked of every child"
-        slug = name.removeprefix("more ")
+        slug = name.removeprefix("more ").removeprefix("disabled ")
         title = self._areas[slug].title if slug in self._areas else "What would change the answer"
         strands = dict.fromkeys(self.strand(id) for id in answer)
         return f"{title} ({', '.join(strands)})"

@@ -84,7 +84,8 @@ def _indicator(
         open_above=entry.open_above,
         urgent=bool(entry.urgent),
         asked_from=entry.asked_from,
-        asked_if_disabled=bool(entry.asked_if_disabled),
+        asked_until=entry.asked_until,
+        of_disabled_child=bool(entry.of_disabled_child),
     )
 
 

@@ -77,7 +77,8 @@ class Indicator(Written):
     open_above: Literal["help", "silent"] | None = None
     urgent: Literal[True] | None = None
     asked_from: Annotated[int, Field(ge=0, le=17)] | None = None
-    asked_if_disabled: Literal[True] | None = None
+    asked_until: Annotated[int, Field(ge=0, le=17)] | None = None
+    of_disabled_child: Literal[True] | None = None
     themes: tuple[Slug, ...] = ()
     pattern: tuple[PatternWord, ...] = ()
     do: tuple[Do, ...] = ()
@@ -88,6 +89,10 @@ class Indicator(Written):
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         _says_who_decided(self)
+        if self.asked_from is not None and self.asked_until is not None and self.asked_until < self.asked_from:
+            raise UnfitError(
+                "`asked_until` is a lower age than `asked_from`: nobody would be asked", "mend one of the two"
+            )
         if self.strength and self.circumstance:
             raise UnfitError("a statement is a strength or a circumstance, not both", "take one of the two out")
         if self.when and not self.when.about_child_alone():

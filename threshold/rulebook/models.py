@@ -78,9 +78,10 @@ class Statement(Frozen):
 class Indicator(Statement):
     """A statement that can be ticked. A *strength* is a good sign, or what is expected of parents; a *circumstance*
     means something only in a combination. *when* is about the child alone; *open_above* says why its level may
-    not be the last word; *urgent* statements are asked of everyone, first; *asked_from* is the age, in completed years,
-    from which the questionnaire asks it at all (0: not of an unborn child), and with *asked_if_disabled* it is not
-    asked of a child who is said not to be disabled. Neither changes an answer."""
+    not be the last word; *urgent* statements are asked of everyone, first; *asked_from* and *asked_until* are the
+    ages, in completed years, from which and up to which the questionnaire asks it (from 0: not of an unborn child), and
+    with *of_disabled_child* it is not
+    asked of a child who is said not to be disabled. None of them changes a level."""
 
     strength: bool = False
     circumstance: bool = False
@@ -88,7 +89,8 @@ class Indicator(Statement):
     open_above: Literal["help", "silent"] | None = None
     urgent: bool = False
     asked_from: int | None = None
-    asked_if_disabled: bool = False
+    asked_until: int | None = None
+    of_disabled_child: bool = False
 
     @property
     def counts(self) -> bool:

@@ -10,7 +10,7 @@ from threshold.assessing.findings import rests_on
 from threshold.authoring.diff.fields import FIELDS
 from threshold.checklist import Checklist
 from threshold.engine.clauses import some_of_groups
-from threshold.rulebook.models import Rulebook, Strand
+from threshold.rulebook.models import Indicator, Rulebook, Strand
 
 
 class Reach:
@@ -69,12 +69,17 @@ def _printed(strand: Strand, book: Rulebook) -> list[object]:
 
 
 def _combinations(book: Rulebook) -> Iterator[tuple[str, object]]:
-    """Each combination with its row, and with what its counts count."""
+    """Each combination with its row, with what its counts count, and with the children its parts are asked of."""
     for id, combination in book.combinations.items():
         counts = [leaf.some_of for leaf in combination.when.leaves() if not isinstance(leaf, str) and leaf.some_of]
         groups = [some_of_groups(some, book.indicators) for some in counts]
         row = _row(book.strand(combination.domain, combination.strand))
-        yield id, (id, _bearing(combination), row, groups)
+        parts = sorted({part for part in rests_on(combination.when, book) if part in book.indicators})
+        yield id, (id, _bearing(combination), row, groups, [_of_whom(book.indicators[part]) for part in parts])
+
+
+def _of_whom(indicator: Indicator) -> object:
+    return indicator.asked_from, indicator.asked_until, indicator.of_disabled_child, indicator.when
 
 
 def _for_everyone(book: Rulebook) -> object:

@@ -155,7 +155,9 @@ class Statements:
                 yield note("Urgent", "asked about every child, first")
             if statement.asked_from is not None:
                 yield note("Asked", _asked(statement.asked_from))
-            if statement.asked_if_disabled:
+            if statement.asked_until is not None:
+                yield note("Asked", f"of children up to the age of {statement.asked_until}, and of the unborn")
+            if statement.of_disabled_child:
                 yield note("Asked", "unless the child is said not to be disabled")
             if statement.when:
                 yield note("Of a child", describe(statement.when))

@@ -1,0 +1,63 @@
+"""Of which child a statement is asked. No finding and no level depends on it: whatever is ticked counts.
+
+A statement that cannot be meant of this child is not asked, raises no question, and is no reason why not higher.
+"""
+
+from __future__ import annotations
+
+from threshold.checklist import Child
+from threshold.rulebook.condition import Condition
+from threshold.rulebook.models import Indicator, Rulebook
+
+
+def worth_asking(indicator: Indicator, child: Child) -> bool:
+    """Whether a statement is put to whoever tells of this *child*: not where the rulebook keeps it for other
+    children. What is not known of the child leaves nothing out."""
+    if indicator.of_disabled_child and child.disabled is False:
+        return False
+    years = _years(child)
+    if years is not None:
+        early = indicator.asked_from is not None and years < indicator.asked_from
+        late = indicator.asked_until is not None and years > indicator.asked_until
+        if early or late:
+            return False
+    return can_be_so(indicator.when, child)
+
+
+def can_be_so(when: Condition | str | None, child: Child) -> bool:
+    """Whether a condition can hold of this *child*, now or in the past: "16 or 17" cannot be of a child of 9; "under
+    13" can still tell of the past of a child of 14."""
+    if when is None or isinstance(when, str):
+        return True
+    if when.all:
+        return all(can_be_so(part, child) for part in when.all)
+    if when.any:
+        return any(can_be_so(part, child) for part in when.any)
+    if when.age:
+        years = _years(child)
+        return years is None or years >= when.age.from_
+    if when.disabled:
+        return child.disabled is not False
+    return child.unborn if when.unborn else True
+
+
+def out_of_place(rulebook: Rulebook, child: Child) -> frozenset[str]:
+    """The ids of everything that is not asked of this *child*, combinations that cannot be so included."""
+    known = rulebook.prepared("of whom", _none_yet)
+    if child not in known:
+        known[child] = frozenset(
+            [
+                *(i.id for i in rulebook.indicators.values() if not worth_asking(i, child)),
+                *(c.id for c in rulebook.combinations.values() if not can_be_so(c.when, child)),
+            ]
+        )
+    return known[child]
+
+
+def _none_yet(_: Rulebook) -> dict[Child, frozenset[str]]:
+    return {}
+
+
+def _years(child: Child) -> int | None:
+    """Completed years; -1 of an unborn child; None if not known."""
+    return -1 if child.unborn else child.age
