@@ -62,7 +62,7 @@ def read_on(terminal: pexpect.spawn) -> str:
     while True:
         terminal.expect("> $")
         shown += terminal.before
-        if "0 to stop" not in terminal.before[-60:]:
+        if not re.search("Enter (for more|to go on)", terminal.before[-60:]):
             return shown
         terminal.sendline("")
 

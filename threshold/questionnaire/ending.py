@@ -27,6 +27,7 @@ OFFERS = (
     "5 change an answer",
     "0 finish",
 )
+AROUND_THE_MENU = 4  # lines
 
 
 class Ending:
@@ -41,7 +42,8 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width))
+        menu = sum(len(terminal.screen.wrapped(said, hang=2)) for said in (answer.headline, *OFFERS)) + AROUND_THE_MENU
+        terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width), below=menu)
         terminal.save = lambda: _report_or_answers(terminal, answer)
         try:
             self._offers(terminal, answer)

@@ -9,6 +9,8 @@ from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
 from threshold.questionnaire.plan import child_of
 from threshold.questionnaire.questions import AnswerError, Status
+from threshold.reporting.phrases import SAID
+from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
 from threshold.searching import nothing_found, search, without_match
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
 
 SHOWN_AT_ONCE = 7
+AROUND = 8  # lines that stand around a list
 ELSEWHERE = "If none finds it, go on: you are asked later what could not be said here."
 
 
@@ -48,20 +51,20 @@ class Lookup:
 
     def _list(self, words: str, found: Sequence[Indicator]) -> tuple[str, list[Indicator]]:
         """One list, until it is answered or left; the next search, if there is one."""
-        shown = self._show(words, found, 0)
+        start, shown = 0, self._show(words, found, 0)
         passed_over = without_match(self._book, words)
         if passed_over:
             self._screen.say(f"No statement has: {', '.join(passed_over)}. These are for the other words.", "yellow")
         while True:
             more = "; m for more" if shown < len(found) else ""
             self._screen.say(
-                f"Of what was found for “{words[:60]}”: numbers of those that are so (3? if 3 is not known); 0 if "
-                f"none{more}; or another word to search for. What you leave out here stays open."
+                f"Which are so? Numbers; 3? if 3 is not known, -3 if 3 is not so{more}; another word to search for; "
+                "0 to go back. What you leave out here stays open."
             )
             try:
                 reply = replies.understand(self._screen.ask(">"))
                 if more and reply.text == "m":
-                    shown = self._show(words, found, shown)
+                    start, shown = shown, self._show(words, found, shown)
                 elif reply.wish == "back":
                     return "", []
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
@@ -72,7 +75,7 @@ class Lookup:
                     self._take(words, found, replies.marks(reply.text, shown))
                     return "", []
                 elif reply.wish == "answer":
-                    self._show(words, found, max(0, shown - SHOWN_AT_ONCE))
+                    self._show(words, found, start)
                 else:
                     self._terminal.went(reply)
             except AnswerError as error:
@@ -80,17 +83,26 @@ class Lookup:
 
     def _show(self, words: str, found: Sequence[Indicator], start: int) -> int:
         """The next few; how many are shown by now."""
-        end = min(start + SHOWN_AT_ONCE, len(found))
+        said = self._terminal.session.answers().said
+        rows: list[list[Line]] = []
+        for number, indicator in enumerate(found[start : start + SHOWN_AT_ONCE], start + 1):
+            before = said.get(indicator.id)
+            told = f" (you said: {SAID[before]})" if before else ""
+            row = self._screen.row(number, f"{indicator.text}{told}")
+            if rows and not self._screen.fits(sum(map(len, rows)) + len(row) + AROUND):
+                break
+            rows.append(row)
+        end = start + len(rows)
         self._screen.say()
         self._screen.say(f"Found for “{words[:60]}”: {start + 1} to {end} of {len(found)}", "bold")
-        said = self._terminal.session.answers().said
-        for number, indicator in enumerate(found[start:end], start + 1):
-            before = " (reported already)" if said.get(indicator.id) == "present" else ""
-            self._screen.numbered(number, f"{indicator.text}{before}")
+        for row in rows:
+            self._screen.show(row)
         return end
 
     def _take(self, words: str, found: Sequence[Indicator], marked: dict[int, Status]) -> None:
-        if marked:
+        if not marked:
+            self._screen.say("Nothing of it was noted.", "dim")
+        else:
             ticked = {found[number - 1].id: status for number, status in marked.items()}
             self._terminal.session.found(words, ticked)
             self._terminal.note(ticked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
@@ -13,6 +13,7 @@ from threshold.questionnaire.wording import Wording
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 
+FEW = 3  # statements that are named in passing
 AROUND = 7  # lines that stand around the list of areas
 Understand = Callable[[str], Any]
 
@@ -26,6 +27,7 @@ class Putting:
         self._words = words
         self._areas_shown = False
         self.before: Any = None  # the answer that was just taken back
+        self.adding = False  # whether areas are added to those chosen before
 
     def put(self, question: Question) -> tuple[str, Understand]:
         """Show a question; what is expected, and how it is understood."""
@@ -58,17 +60,12 @@ class Putting:
         return self._page(question)
 
     def _page(self, question: Question) -> tuple[str, Understand]:
-        heading = ""
-        if question.because:
-            told = [self._words.text(id) for id in question.because[:2]]
-            more = f" And {len(question.because) - 2} more." if len(question.because) > 2 else ""
-            self._screen.say(f"Because you said: {' '.join(told)}{more}", "dim")
-        for number, id in enumerate(question.statements, 1):
-            strand = self._words.strand(id)
-            if strand != heading and question.key.split(":")[0] != "urgent":
-                heading = strand
-                self._screen.say(strand, "dim")
-            self._screen.numbered(number, f"{self._words.text(id)}{self._before(id)}")
+        expected = (
+            "Which are so? Numbers; 0 for none. Left out means not so. 3? means that 3 is not known; nk, that you do "
+            "not know the rest." + (" Type all of them again; = keeps what you said before." if self.before else "")
+        )
+        below = len(self._screen.wrapped(expected)) + 2
+        self._screen.show_by_screens(self._statements(question), below, whole=True)
 
         def understand(text: str) -> dict[str, str]:
             if text == "=" and isinstance(self.before, Mapping):
@@ -76,12 +73,20 @@ class Putting:
             marked = replies.page_marks(text, len(question.statements))
             return {id: marked[n] for n, id in enumerate(question.statements, 1)}
 
-        return (
-            "Which are so? Numbers; 0 for none. What you leave out counts as not so; "
-            "3? means that 3 is not known; nk, that you do not know the rest."
-            + (" Type all of them again; = keeps what you said before." if self.before else ""),
-            understand,
-        )
+        return expected, understand
+
+    def _statements(self, question: Question) -> Iterator[Line]:
+        if question.because:
+            told = [self._words.text(id) for id in question.because[:2]]
+            more = f" And {len(question.because) - 2} more." if len(question.because) > 2 else ""
+            yield from self._screen.wrapped(f"Because you said: {' '.join(told)}{more}", "dim")
+        heading = ""
+        for number, id in enumerate(question.statements, 1):
+            strand = self._words.strand(id)
+            if strand != heading and question.key.split(":")[0] != "urgent":
+                heading = strand
+                yield from self._screen.wrapped(strand, "dim")
+            yield from self._screen.row(number, f"{self._words.text(id)}{self._before(id)}")
 
     def _before(self, id: str) -> str:
         status = self.before.get(id) if isinstance(self.before, Mapping) else None
@@ -91,23 +96,36 @@ class Putting:
         said = self._session.answers().said
         so = [self._words.text(id) for id, status in said.items() if status == "present"]
         if so:
-            self._screen.say(f"Reported so far: {' '.join(so)}", "dim", hang=2)
+            told = " ".join(so) if len(so) <= FEW else f"{len(so)} statements; the review at the end names them."
+            self._screen.say(f"Reported so far: {told}", "dim", hang=2)
         whole = [line for n, slug in enumerate(question.options, 1) for line in self._area(n, slug, brief=False)]
         brief = self._areas_shown or not self._screen.fits(len(whole) + AROUND)
         for number, slug in enumerate(question.options, 1):
             self._screen.show(self._area(number, slug, brief))
         self._areas_shown = True
+        kept = self.before if self.adding and self.before else ()
+        if kept:
+            titles = ", ".join(self._words.area(slug, brief=True) for slug in kept)
+            self._screen.say(f"Chosen before, and kept: {titles}", "dim")
 
         def understand(text: str) -> list[str]:
-            return [question.options[number - 1] for number in replies.marks(text, len(question.options))]
+            marked = replies.marks(text, len(question.options))
+            chosen = {question.options[number - 1] for number, said in marked.items() if said == "present"}
+            return [slug for slug in question.options if slug in chosen or slug in kept]
 
         holds = "?2 says what area 2 holds; " if brief else ""
-        return f"Numbers of the areas, or a word to search for (bruise, hungry); {holds}0 if none or done", understand
+        return (
+            f"Numbers of the areas, or a word to search for (bruise, hungry); {holds}0 if none or done. "
+            "An area left out counts as not looked at.",
+            understand,
+        )
 
     def _area(self, number: int, slug: str, brief: bool) -> list[Line]:
         return self._screen.row(number, self._words.area(slug, brief))
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
+        for text in self._words.why(self._session.result()):
+            self._screen.say(text, hang=2)
         for number, slug in enumerate(question.options, 1):
             self._screen.numbered(number, self._session.rulebook.judgement_reasons[slug])
 
@@ -119,12 +137,15 @@ class Putting:
 
     def _review(self) -> tuple[str, Understand]:
         rows = self._words.review(self._session)
-        self._screen.show_by_screens(
-            line for number, row in enumerate(rows, 1) for line in self._screen.row(number, row.text)
-        )
+        lines = [line for number, row in enumerate(rows, 1) for line in self._screen.row(number, row.text)]
+        self._screen.show_by_screens(lines, below=4)
 
         def understand(text: str) -> str | bool:
             number = replies.one_of(text, len(rows), "get the answer")
             return rows[number - 1].key if number else True
 
-        return "0 if all of this is right and you want the answer; or a number, to change that answer", understand
+        return (
+            "0 for the answer, if all of this is right; a number, to change that answer; or a word, to search for "
+            "something more and add it",
+            understand,
+        )

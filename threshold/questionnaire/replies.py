@@ -16,7 +16,7 @@ _YES, _NO = {"y", "yes"}, {"n", "no"}
 _NONE = {"0", "n", "no", "none", "none of these", "done"}
 _BETWEEN = re.compile(r"\b(and|the rest|rest)\b|&")
 _AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|yrs?|years?|months?|m|weeks?|w|days?|d)?( old)?")
-_MARK = re.compile(r"(\d{1,3})(\?)?")
+_MARK = re.compile(r"(-)?(\d{1,3})(\?)?")
 
 
 class Reply(NamedTuple):
@@ -44,7 +44,7 @@ def understand(line: str) -> Reply:
 
 
 def marks(text: str, count: int) -> dict[int, Status]:
-    """`1 3 5?` as numbers from 1 to *count*, each so or not known; `0` alone is none. Raises AnswerError."""
+    """`1 3? -5` as numbers from 1 to *count*: so, not known, not so; `0` alone is none. Raises AnswerError."""
     if text in _NONE:
         return {}
     if text in _YES:
@@ -52,14 +52,14 @@ def marks(text: str, count: int) -> dict[int, Status]:
     found: dict[int, Status] = {}
     for part in filter(None, re.split(r"[ ,;]+", _BETWEEN.sub(" ", text))):
         match = _MARK.fullmatch(part)
-        number = int(match.group(1)) if match else 0
+        number = int(match.group(2)) if match else 0
         if number == 0 and match:
             raise AnswerError("0 means none, and stands alone")
         if not match or number > count:
             raise AnswerError(f"“{part[:20]}” is not one of the numbers 1 to {count}; 0 means none")
-        status: Status = "not_known" if match.group(2) else "present"
+        status: Status = "not_known" if match.group(3) else "absent" if match.group(1) else "present"
         if found.setdefault(number, status) != status:
-            raise AnswerError(f"{number} is said to be so and to be not known; type it once")
+            raise AnswerError(f"{number} is said in two ways; type it once")
     return found
 
 
@@ -77,7 +77,7 @@ def page_marks(text: str, count: int) -> dict[int, Status]:
 
 def is_marks(text: str) -> bool:
     """Whether this is meant for numbers, or for none, and not for words to search."""
-    return text in _NOT_KNOWN | _NONE | _YES | {"="} or bool(re.match(r"\d", text))
+    return text in _NOT_KNOWN | _NONE | _YES | {"="} or bool(re.match(r"-?\d", text))
 
 
 def yes_no(text: str, not_known: bool, unsure: str = "", none: bool = False) -> bool | None:

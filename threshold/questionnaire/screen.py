@@ -73,20 +73,24 @@ class Screen:
         """Whether so many lines are seen at once; where nobody reads along, any number is."""
         return lines <= self._height() or not self.interactive
 
-    def show_by_screens(self, lines: Iterable[Line]) -> None:
-        """Lines that are wrapped already, a screen at a time where a person reads along. What is typed in between, but
-        for Enter and 0, answers the next question."""
+    def show_by_screens(self, lines: Iterable[Line], below: int = 0, whole: bool = False) -> None:
+        """Lines that are wrapped already, a screen at a time where a person reads along; before *below* more lines
+        that come at once, too, so that nothing is pushed out unread. What is typed in between, but for Enter and 0,
+        answers the next question; with *whole* nothing does, until all was shown."""
         rest = list(lines)
         while rest:
-            count = max(self._height() - 3, 5) if self.interactive else len(rest)
+            if self.fits(len(rest) + below):
+                self.show(rest)
+                return
+            count = max(self._height() - 3, 5)
             self.show(rest[:count])
             rest = rest[count:]
-            if rest:
-                self.say(f"Enter for more ({len(rest)} lines), 0 to stop")
-                said = self.ask(">").strip()
-                if said:
-                    self._ahead = said if said != "0" else None
-                    return
+            left = f"Enter for more ({len(rest)} lines)" if rest else "Enter to go on"
+            self.say(left if whole or not rest else f"{left}, 0 to stop")
+            said = self.ask(">").strip()
+            if said and not whole:
+                self._ahead = said if said != "0" or not rest else None
+                return
 
     def ask(self, prompt: str) -> str:
         """One line from the person. Raises InputEndedError when there is none to come."""

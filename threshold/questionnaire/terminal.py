@@ -16,7 +16,7 @@ from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
 
-SEARCHABLE = ("page", "areas", "something_else")  # kinds of question at which a word is searched for
+SEARCHABLE = ("page", "areas", "something_else", "review")  # kinds of question at which a word is searched for
 DONE, SAVED, ENDED, INTERRUPTED = 0, 3, 4, 130
 
 
@@ -116,7 +116,7 @@ class Terminal:
         answer = self.prompt(expected, understand, search_words=question.kind in SEARCHABLE)
         if answer is None:
             return
-        self._putting.before = None
+        self._putting.before, self._putting.adding = None, False
         if question.kind == "review" and answer[0] is not True:
             self.change(answer[0])
         else:
@@ -131,6 +131,7 @@ class Terminal:
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
         self._putting.before = self.session.answers().given.get(key)
+        self._putting.adding = key == "areas"
         self.session.change(key)
         if key.startswith("/"):
             self._lookup.search(key[1:])
@@ -158,6 +159,7 @@ class Terminal:
         undone = self.session.back()
         if undone:
             self._putting.before = undone.answer if undone.what == "answer" else None
+            self._putting.adding = False
             self.screen.say(f"Taken back: {self.words.title(undone)}.")
         else:
             self.screen.say("This is the first question.")

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from threshold.assessment import Assessment
 from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import UNBORN
 from threshold.questionnaire.session import Event, Session
+from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 
+MOST_TOLD = 3  # findings that are named where the level is doubted
 _NAMES = {
     "danger": "Immediate danger",
     "age": "Age",
@@ -66,6 +69,7 @@ class Wording:
         """What can be typed at any question."""
         yield "1 3 5   the numbers of the statements that are so; 0 if none is"
         yield "3?      whether statement 3 is so is not known; 1 3 nk: 1 and 3 are so, the rest is not known"
+        yield "-3      statement 3 is not so: for lists where what you leave out stays open, and before nk"
         yield "?3      what statement 3 means: the document's words, the page, the right"
         yield "word    search all statements for a word, as bruise or hungry; with / before it, at any question"
         yield "Enter   show the question again"
@@ -133,6 +137,16 @@ class Wording:
         yield f"So: {' '.join(so)}" if so else "None of these is so." if not unknown else "So: none."
         if unknown:
             yield f"Not known: {unknown} of {len(answer)}."
+        for id, status in answer.items():
+            if status == "present":
+                yield from (f"Note: {caution}" for caution in self._book.indicators[id].cautions)
+
+    def why(self, answer: Assessment) -> Iterator[str]:
+        """What makes the level of an answer, in short."""
+        found = [finding for finding in answer.findings if finding.level == answer.level]
+        yield from (f"{span(finding.at_least, finding.level)}: {finding.text}" for finding in found[:MOST_TOLD])
+        if len(found) > MOST_TOLD:
+            yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
@@ -160,4 +174,4 @@ class Wording:
         counts = (("not so", "absent"), ("not known", "not_known"))
         said = [(sum(status == one for status in answer.values()), words) for words, one in counts]
         rest = ", ".join(f"{count} {words}" for count, words in said if count)
-        return " ".join([*(so or ["none"]), *([f"({rest})"] if rest else [])])
+        return " ".join([*(so or ["nothing ticked here"]), *([f"({rest})"] if rest else [])])
