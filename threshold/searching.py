@@ -4,43 +4,62 @@ the rulebook's."""
 from __future__ import annotations
 
 import difflib
+import math
 import re
+from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
 
-ENOUGH = 7  # with fewer, statements that have not quite so many of the words are shown too
-COMMON = 0.25  # a word that more of the statements have than this says little beside another
+ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
+NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 SHORTEST = 3  # letters of a word that is looked for
 _WORD = re.compile(r"[a-z0-9']+")
-_ENDINGS = ("ing", "ed", "es", "s", "e")
-Wanted = frozenset[str]  # the beginnings of words of which any one will do
+_ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
+_SMALL = frozenset(  # words that say nothing of a child
+    """a about again all also am an and any are as at be been but by can do does for from gets goes got had has have he
+    her hers him his how i in into is isn't it its just me my no not of often on or our she so some sometimes than that
+    the their them then they think this to too up very was we well were what when who with you your""".split()  # noqa: SIM905
+)
+
+
+class Wanted(NamedTuple):
+    """What is looked for: as it was *said*; the *ids* it names, nearest first; the *beginnings* of words of which any
+    one will do."""
+
+    said: str
+    ids: tuple[str, ...]
+    beginnings: frozenset[str]
 
 
 def search(rulebook: Rulebook, words: str) -> list[Indicator]:
-    """The indicators that have the most of *words*, or of what the rulebook says they mean (`everyday_words`); first
-    those whose own text has them, and signs before strengths. Words that no statement has are passed over, and so are
-    those that very many have, beside another."""
+    """The indicators that say the most of *words*, the best first: a word that few statements have says more than one
+    that many have, and it says more in our text than in the document's or in the name of an area. What the rulebook
+    names for an everyday word (`everyday_words`) comes before all. Words that no statement has are passed over."""
     known = _known(rulebook)
-    ranked = []
-    for _, want in _wanted(rulebook, words):
-        ranks = {place: rank for place, one in enumerate(known) if (rank := one.rank(want)) is not None}
-        ranked += [ranks] if ranks else []
-    telling = [ranks for ranks in ranked if len(ranks) <= COMMON * len(known)] or ranked
-    scored = []
-    for place, one in enumerate(known):
-        own = [ranks[place] for ranks in telling if place in ranks]
-        if own:
-            scored.append((-len(own), max(own), one.indicator))
-    scored.sort(key=lambda found: (*found[:2], not found[2].counts))
-    last = scored[min(ENOUGH, len(scored)) - 1][0] if scored else 0
-    return [indicator for score, _, indicator in scored if score <= last]
+    scores: dict[int, float] = {}
+    for want in _wanted(rulebook, words):
+        hits = {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
+        for place, near in hits.items():
+            scores[place] = scores.get(place, 0) + near * math.log(1 + len(known) / len(hits))
+    best = max(scores.values(), default=0)
+    found = [place for place, score in scores.items() if score >= ENOUGH * best]
+    found.sort(key=lambda place: (-round(scores[place], 6), not known[place].indicator.counts, place))
+    return [known[place].indicator for place in found]
+
+
+def says_a_part(rulebook: Rulebook, words: str) -> bool:
+    """Whether even the best statement says less than half of what is looked for."""
+    known, wanted = _known(rulebook), _wanted(rulebook, words)
+    weights = [math.log(1 + len(known) / max(1, sum(bool(one.nearness(w)) for one in known))) for w in wanted]
+    best = max(sum(x * bool(one.nearness(w)) for x, w in zip(weights, wanted, strict=True)) for one in known)
+    return best < sum(weights) / 2
 
 
 def without_match(rulebook: Rulebook, words: str) -> list[str]:
     """Those of *words* that no statement has: a search passes them over."""
     known = _known(rulebook)
-    return [said for said, want in _wanted(rulebook, words) if all(one.rank(want) is None for one in known)]
+    return [want.said for want in _wanted(rulebook, words) if not any(one.nearness(want) for one in known)]
 
 
 def nothing_found(rulebook: Rulebook, words: str) -> str:
@@ -76,12 +95,14 @@ class _Known:
         """The words of the statement and of the document."""
         return self._rings[0] | self._rings[1]
 
-    def rank(self, want: Wanted) -> int | None:
-        """How near to the statement's own text one of these words stands; None if it has none."""
-        for rank, ring in enumerate(self._rings):
-            if any(word.startswith(part) for part in want for word in ring):
-                return rank
-        return None
+    def nearness(self, want: Wanted) -> float:
+        """How near the statement is to what is wanted, from 0 to 1."""
+        if self.indicator.id in want.ids:
+            return NAMED - want.ids.index(self.indicator.id) / 100
+        for near, ring in zip((TEXT, QUOTE, AREA), self._rings, strict=True):
+            if any(word.startswith(part) for part in want.beginnings for word in ring):
+                return near
+        return 0
 
 
 def _area(rulebook: Rulebook, indicator: Indicator) -> str:
@@ -90,18 +111,23 @@ def _area(rulebook: Rulebook, indicator: Indicator) -> str:
     return f"{domain.title} {strand.title}"
 
 
-def _wanted(rulebook: Rulebook, words: str) -> list[tuple[str, Wanted]]:
-    """What is looked for, as it was said: each everyday phrase with all that it may mean, then every word left."""
+def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
+    """What is looked for: each everyday phrase with all that it may mean, then every word left that says something."""
     said = _said(words)
-    wanted: list[tuple[str, Wanted]] = []
+    wanted: list[Wanted] = []
     for phrase in sorted(rulebook.everyday_words, key=len, reverse=True):
         parts = [_stem(word) for word in _said(phrase)]
         for start in range(len(said) - len(parts) + 1):
             if [_stem(word) for word in said[start : start + len(parts)]] == parts:
-                wanted.append((phrase, frozenset(rulebook.everyday_words[phrase])))
-                said[start : start + len(parts)] = []
+                means = rulebook.everyday_words[phrase]
+                own = parts if len(parts) == 1 else []  # a statement that has the very word is found too
+                beginnings = frozenset([*(part for part in means if "." not in part), *own])
+                wanted.append(Wanted(phrase, tuple(part for part in means if "." in part), beginnings))
+                said[start : start + len(parts)] = [""]
                 break
-    return wanted + [(word, frozenset({_stem(word)})) for word in said if len(word) >= SHORTEST]
+    rest = [word for word in said if len(word) >= SHORTEST]
+    telling = [word for word in rest if word not in _SMALL] or ([] if wanted else rest)
+    return wanted + [Wanted(word, (), frozenset({_stem(word)})) for word in telling]
 
 
 def _said(text: str) -> list[str]:

@@ -173,7 +173,8 @@ OF: Mapping[type[BaseModel], Words] = {
         "consent": "What the document says of consent and of telling the parents; if nothing, that.",
         "themes": "What statements can be about: `name: Its title`. One in `standing` or `for` brings instructions.",
         "glossary": "The document's terms in plain words.",
-        "everyday_words": "What people type, and the beginnings of words of the statements that it may mean.",
+        "everyday_words": "What people type, and the statements that say it (`table.id`), the best first. Or the "
+        "beginnings of words that it may mean.",
         "judgement_reasons": "Why a professional's own level may be another, each as `name: The reason`.",
         "retired": "Statements that are no more.",
         "silenced": "Warnings and notes of `threshold rules check` that were looked at and are meant.",

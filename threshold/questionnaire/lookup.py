@@ -12,7 +12,7 @@ from threshold.questionnaire.questions import AnswerError, Status
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
-from threshold.searching import nothing_found, search, without_match
+from threshold.searching import nothing_found, says_a_part, search, without_match
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
@@ -55,6 +55,8 @@ class Lookup:
         passed_over = without_match(self._book, words)
         if passed_over:
             self._screen.say(f"No statement has: {', '.join(passed_over)}. These are for the other words.", "yellow")
+        elif says_a_part(self._book, words):
+            self._screen.say("No statement says all of this. These say a part of it.", "yellow")
         while True:
             more = "; m for more" if shown < len(found) else ""
             self._screen.say(

@@ -66,6 +66,8 @@ def _keep_in_mind(answer: Assessment) -> Iterator[Item]:
         notes = (f"Your reason: {reason}",) if reason else ()
         yield Item(answer.judgement.text, label="Your judgement", notes=notes)
     yield from (Item(caution) for caution in answer.cautions)
+    if answer.child.unborn:
+        yield Item("This is about the unborn child. A mother under 18 is a child too: answer for her apart.")
 
 
 def who(answer: Assessment) -> Section:

@@ -64,10 +64,16 @@ def outline_in_short(answer: Assessment) -> Outline:
     )
 
 
+_OF_ROWS = Item(
+    "As a rule these are the rights of the whole row that a sign stands in: not each of them fits each sign."
+)
+
+
 def _rights(answer: Assessment) -> Section:
     return Section(
         "The child's rights",
-        tuple(
+        tuple(_OF_ROWS for _ in answer.rights[:1])
+        + tuple(
             Item(
                 right.right,
                 label=f"Article {right.article}, {right.title}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from threshold.assessing.naming import perhaps
 from threshold.authoring.desk import Check, Desk, problem
 from threshold.errors import Problem
 from threshold.rulebook import form
@@ -102,7 +103,7 @@ def _words(said: Any) -> Iterator[str]:
 
 
 def _finds_nothing(desk: Desk) -> Iterator[Problem]:
-    """Every one of the beginnings of words that an everyday word stands for begins a word of some statement."""
+    """Every statement that an everyday word names is there, and every beginning begins a word of some statement."""
     title = desk.sheets.title
     areas = " ".join(f"{d.title} {s.title}" for d in desk.rulebook.domains for s in d.strands)
     texts = [
@@ -112,7 +113,15 @@ def _finds_nothing(desk: Desk) -> Iterator[Problem]:
     beginnings = {word[:length] for word in known for length in range(1, len(word) + 1)}
     for phrase, parts in title.written.everyday_words.items():
         for index, part in enumerate(parts):
-            if part not in beginnings:
+            if "." in part and part not in desk.rulebook.indicators:
+                yield problem(
+                    title,
+                    ("everyday_words", phrase, index),
+                    f"there is no statement `{part}`, so this finds nothing",
+                    perhaps(part, desk.rulebook.indicators),
+                    phrase,
+                )
+            elif "." not in part and part not in beginnings:
                 yield problem(
                     title,
                     ("everyday_words", phrase, index),
