@@ -149,7 +149,9 @@ class QuestionMaker:
             strength = self._indicators[id]
             rest = [i for i in self._helped[id][1] if i.id not in closed]
             if rest:
-                yield self._about_strength(id, f"Help with what? “{strength.text}”", rest, because=(id,))
+                yield self._about_strength(
+                    id, f"You said: “{strength.text}” What was the help about?", rest, because=(id,)
+                )
 
     def _about_strength(self, id: str, text: str, rest: Sequence[Indicator], because: tuple[str, ...] = ()) -> Question:
         return Question(

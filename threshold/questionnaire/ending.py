@@ -24,7 +24,7 @@ OFFERS = (
     "2 explain: why a statement counts, or does not, and why not the next level",
     "3 what if: flip one answer and see",
     "4 save the report, or a referral sheet",
-    "5 change an answer",
+    "5 change an answer, or add something",
     "0 finish",
 )
 AROUND_THE_MENU = 4  # lines
@@ -42,8 +42,7 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        menu = sum(len(terminal.screen.wrapped(said, hang=2)) for said in (answer.headline, *OFFERS)) + AROUND_THE_MENU
-        terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width), below=menu)
+        terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width), _menu(terminal, answer))
         terminal.save = lambda: _report_or_answers(terminal, answer)
         try:
             self._offers(terminal, answer)
@@ -72,6 +71,11 @@ class Ending:
                 doings[chosen[0]](terminal, answer)
 
 
+def _menu(terminal: Terminal, answer: Assessment) -> int:
+    """How many lines the offers take."""
+    return sum(len(terminal.screen.wrapped(said, hang=2)) for said in (answer.headline, *OFFERS)) + AROUND_THE_MENU
+
+
 def _may_finish(terminal: Terminal) -> bool:
     """Whether to finish: where a person would lose everything by it, they are asked."""
     if terminal.keeping.wrote or not terminal.screen.interactive:
@@ -82,7 +86,7 @@ def _may_finish(terminal: Terminal) -> bool:
 
 def _read(terminal: Terminal, answer: Assessment) -> None:
     terminal.screen.say()
-    terminal.screen.show_by_screens(text.lines(outline(answer), terminal.screen.width))
+    terminal.screen.show_by_screens(text.lines(outline(answer), terminal.screen.width), _menu(terminal, answer))
 
 
 def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | None:
@@ -105,9 +109,10 @@ def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | 
         rows = chosen[0]
 
 
-def _show(terminal: Terminal, sections: list[Section]) -> None:
+def _show(terminal: Terminal, answer: Assessment, sections: list[Section]) -> None:
     terminal.screen.say()
-    terminal.screen.show_by_screens(text.section_lines(sections, terminal.screen.width))
+    lines = text.section_lines(sections, terminal.screen.width)
+    terminal.screen.show_by_screens(lines, _menu(terminal, answer))
 
 
 _ASKED = "One number; or a word, for another statement; 0 for none"
@@ -117,7 +122,7 @@ def _explain(terminal: Terminal, answer: Assessment) -> None:
     id = _pick(terminal, [(finding.id, finding.text) for finding in answer.findings], _ASKED)
     if id:
         session = terminal.session
-        _show(terminal, explain(answer, session.checklist(), session.rulebook, id))
+        _show(terminal, answer, explain(answer, session.checklist(), session.rulebook, id))
 
 
 def _what_if(terminal: Terminal, answer: Assessment) -> None:
@@ -132,7 +137,9 @@ def _what_if(terminal: Terminal, answer: Assessment) -> None:
     id = _pick(terminal, rows, _ASKED)
     if id:
         sign = "-" if id in checklist.present else "+"
-        _show(terminal, what_if_sections(what_if(checklist, [f"{sign}{id}"], session.rulebook), session.rulebook))
+        _show(
+            terminal, answer, what_if_sections(what_if(checklist, [f"{sign}{id}"], session.rulebook), session.rulebook)
+        )
 
 
 def _face(terminal: Terminal) -> str | None:

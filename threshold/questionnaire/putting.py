@@ -34,7 +34,9 @@ class Putting:
         kind = question.kind
         if kind == "danger":
             unsure = f"if you cannot rule it out, type y. {self._session.rulebook.emergency.text.rstrip('.')}"
-            return "y or n", lambda text: replies.yes_no(text, not_known=False, unsure=unsure)
+            return "y or n; y if you cannot rule it out", lambda text: replies.yes_no(
+                text, not_known=False, unsure=unsure
+            )
         if kind == "disabled":
             return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
         if kind == "something_else":

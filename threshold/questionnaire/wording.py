@@ -109,7 +109,7 @@ class Wording:
         if isinstance(answer, Mapping):
             return f"{self._page_title(key, answer)}: {self._marked(answer)}"
         if key == "areas" and isinstance(answer, tuple | list):
-            return f"Areas: {', '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
+            return f"Areas: {'; '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
         if answer is None:
             said = "left out" if key in ("judgement", "reason") else "not known"
         elif key == "age" and answer == 0:
