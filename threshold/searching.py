@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
 
+COMMON = 0.25  # a word that more of the statements have than this says little beside another
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
@@ -18,28 +19,34 @@ _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
 _SMALL = frozenset(  # words that say nothing of a child
     """a about again all also am an and any are as at be been but by can do does for from gets goes got had has have he
-    her hers him his how i in into is isn't it its just me my no not of often on or our she so some sometimes than that
-    the their them then they think this to too up very was we well were what when who with you your""".split()  # noqa: SIM905
+    her hers him his how i in into is isn't it its just me my no not of often on or other others our she so some
+    seem seems sometimes than that the their them then there they think this to too up very was we were what when who
+    with you your""".split()  # noqa: SIM905
 )
+_SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "father": "dad", "daddy": "dad"}
 
 
 class Wanted(NamedTuple):
-    """What is looked for: as it was *said*; the *ids* it names, nearest first; the *beginnings* of words of which any
-    one will do."""
+    """What is looked for: as it was *said*; the *beginnings* of words of which any one will do; the *ids* it names,
+    nearest first; a *word*, without its ending, that will do too."""
 
     said: str
-    ids: tuple[str, ...]
     beginnings: frozenset[str]
+    ids: tuple[str, ...] = ()
+    word: str = ""
 
 
 def search(rulebook: Rulebook, words: str) -> list[Indicator]:
     """The indicators that say the most of *words*, the best first: a word that few statements have says more than one
     that many have, and it says more in our text than in the document's or in the name of an area. What the rulebook
-    names for an everyday word (`everyday_words`) comes before all. Words that no statement has are passed over."""
+    names for an everyday word (`everyday_words`) comes before all. Words that no statement has are passed over, and so
+    are those that very many have, beside another."""
     known = _known(rulebook)
     scores: dict[int, float] = {}
-    for want in _wanted(rulebook, words):
-        hits = {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
+    wanted = _wanted(rulebook, words)
+    every = [{place: near for place, one in enumerate(known) if (near := one.nearness(want))} for want in wanted]
+    telling = [hits for hits in every if len(hits) <= COMMON * len(known)]
+    for hits in telling or every:
         for place, near in hits.items():
             scores[place] = scores.get(place, 0) + near * math.log(1 + len(known) / len(hits))
     best = max(scores.values(), default=0)
@@ -63,9 +70,14 @@ def without_match(rulebook: Rulebook, words: str) -> list[str]:
 
 
 def nothing_found(rulebook: Rulebook, words: str) -> str:
-    """What to say of *words* that find nothing: words spelt nearly so, if there are any."""
+    """What to say of *words* that find nothing: that no statement says it, where the rulebook knows that; or words
+    spelt nearly so, if there are any."""
+    silent = [want.said for want in _wanted(rulebook, words) if rulebook.everyday_words.get(want.said) == ()]
+    if silent:
+        return f"no statement says this: {', '.join(silent)}."
     lost = f"no statement has “{words[:60]}”"
-    spelt = {word for one in _known(rulebook) for word in one.words} | set(rulebook.everyday_words)
+    spelt = {word for one in _known(rulebook) for word in one.words} - _SMALL
+    spelt |= {phrase for phrase, means in rulebook.everyday_words.items() if means}
     by_stem = {_stem(word): word for word in sorted(spelt, key=lambda word: (-len(word), word))}  # the shortest stays
     near = [
         by_stem[stem]
@@ -82,25 +94,33 @@ def _known(rulebook: Rulebook) -> list[_Known]:
     )
 
 
+class _Ring:
+    """The words of one text, and the same without their endings."""
+
+    def __init__(self, text: str) -> None:
+        self.words = set(_said(text.replace(".", " ")))
+        self.stems = {_stem(word) for word in self.words}
+
+
 class _Known:
     """An indicator as the words that it is found by."""
 
     def __init__(self, indicator: Indicator, area: str) -> None:
         self.indicator = indicator
         quotes = " ".join(citation.quote or "" for citation in indicator.citations)
-        self._rings = [_words(indicator.text), _words(quotes), _words(f"{indicator.id} {area}".replace("_", " "))]
+        self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}".replace("_", " "))]
 
     @property
     def words(self) -> set[str]:
         """The words of the statement and of the document."""
-        return self._rings[0] | self._rings[1]
+        return self._rings[0].words | self._rings[1].words
 
     def nearness(self, want: Wanted) -> float:
         """How near the statement is to what is wanted, from 0 to 1."""
         if self.indicator.id in want.ids:
             return NAMED - want.ids.index(self.indicator.id) / 100
         for near, ring in zip((TEXT, QUOTE, AREA), self._rings, strict=True):
-            if any(word.startswith(part) for part in want.beginnings for word in ring):
+            if any(word.startswith(part) for part in want.beginnings for word in ring.words) or want.word in ring.stems:
                 return near
         return 0
 
@@ -113,29 +133,60 @@ def _area(rulebook: Rulebook, indicator: Indicator) -> str:
 
 def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
     """What is looked for: each everyday phrase with all that it may mean, then every word left that says something."""
-    said = _said(words)
+    rest = [_Word(word) for word in _said(words)]
     wanted: list[Wanted] = []
-    for phrase in sorted(rulebook.everyday_words, key=len, reverse=True):
-        parts = [_stem(word) for word in _said(phrase)]
-        for start in range(len(said) - len(parts) + 1):
-            if [_stem(word) for word in said[start : start + len(parts)]] == parts:
-                means = rulebook.everyday_words[phrase]
-                own = parts if len(parts) == 1 else []  # a statement that has the very word is found too
-                beginnings = frozenset([*(part for part in means if "." not in part), *own])
-                wanted.append(Wanted(phrase, tuple(part for part in means if "." in part), beginnings))
-                said[start : start + len(parts)] = [""]
-                break
-    rest = [word for word in said if len(word) >= SHORTEST]
-    telling = [word for word in rest if word not in _SMALL] or ([] if wanted else rest)
-    return wanted + [Wanted(word, (), frozenset({_stem(word)})) for word in telling]
+    for phrase, parts, telling in rulebook.prepared("everyday", _phrases):
+        place = _together(parts, rest)
+        if place is None and len(telling) > 1:
+            place = _apart(telling, rest)
+        if place is not None:
+            wanted.append(_meant(phrase, parts, rulebook.everyday_words[phrase]))
+            rest = [word for at, word in enumerate(rest) if at not in place]
+    alone = [word for word in rest if word.own not in _SMALL and len(word.own) >= SHORTEST]
+    return wanted + [Wanted(word.own, frozenset({word.stem})) for word in (alone if alone or wanted else rest)]
+
+
+def _together(parts: list[str], said: list[_Word]) -> set[int] | None:
+    """Where the words of a phrase stand one behind the other."""
+    for start in range(len(said) - len(parts) + 1):
+        if [word.stem for word in said[start : start + len(parts)]] == parts:
+            return set(range(start, start + len(parts)))
+    return None
+
+
+def _apart(parts: list[str], said: list[_Word]) -> set[int] | None:
+    """Where they stand in any order."""
+    stems = [word.stem for word in said]
+    return {stems.index(part) for part in parts} if all(part in stems for part in parts) else None
+
+
+def _phrases(rulebook: Rulebook) -> list[tuple[str, list[str], list[str]]]:
+    """Each everyday phrase with the stems of its words, and of those that are not small; the longest first."""
+    split = [(phrase, _said(phrase)) for phrase in rulebook.everyday_words]
+    parts = [
+        (phrase, [_stem(word) for word in words], [_stem(word) for word in words if word not in _SMALL])
+        for phrase, words in split
+    ]
+    return sorted(parts, key=lambda one: (-len(one[1]), -len(one[0])))
+
+
+def _meant(phrase: str, parts: list[str], means: tuple[str, ...]) -> Wanted:
+    """What an everyday phrase means. A statement that has the very word is found too, unless none is said to."""
+    ids = tuple(part for part in means if "." in part)
+    beginnings = frozenset(part for part in means if "." not in part)
+    return Wanted(phrase, beginnings, ids, parts[0] if means and len(parts) == 1 else "")
+
+
+class _Word:
+    """A word as it was typed, and without its ending."""
+
+    def __init__(self, own: str) -> None:
+        self.own = own
+        self.stem = _stem(own)
 
 
 def _said(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("’", "'"))
-
-
-def _words(text: str) -> set[str]:
-    return set(_said(text.replace(".", " ")))
+    return [_SAME.get(word, word) for word in _WORD.findall(text.lower().replace("’", "'"))]
 
 
 def _stem(word: str) -> str:
