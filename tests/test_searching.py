@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.strategies import BOOK
-from threshold.searching import nothing_found, search
+from threshold.searching import nothing_found, says_a_part, search
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,29 @@ def test_a_misspelt_word_leads_to_the_one_that_was_meant(misspelt: str, meant: s
 def test_a_word_like_no_other_leads_nowhere() -> None:
     """Nothing is guessed for a word that is like none of the rulebook's."""
     assert nothing_found(BOOK, "zebra").endswith("try another word for it.")
+
+
+@pytest.mark.parametrize("phrase", sorted(BOOK.everyday_words))
+def test_an_everyday_word_finds_what_the_rulebook_names(phrase: str) -> None:
+    """What the rulebook names for an everyday word is found by it, in that order, before all else; where it names
+    nothing, the search says that no statement says this."""
+    named = [part for part in BOOK.everyday_words[phrase] if "." in part]
+    found = [indicator.id for indicator in search(BOOK, phrase)]
+
+    if named:
+        assert found[: len(named)] == named
+    if not BOOK.everyday_words[phrase]:
+        assert not found
+        assert nothing_found(BOOK, phrase) == f"no statement says this: {phrase}."
+
+
+@pytest.mark.parametrize(("one", "other"), [("house is filthy", "filthy house"), ("mother drinks", "mum drinks")])
+def test_small_words_and_the_order_of_words_do_not_matter(one: str, other: str) -> None:
+    """What is meant the same finds the same."""
+    assert search(BOOK, one) == search(BOOK, other) != []
+
+
+def test_words_of_which_only_a_part_is_said_are_told_apart() -> None:
+    """A statement that says a word of five is no answer, and that can be known; the statement's own words are one."""
+    assert says_a_part(BOOK, "flat warm and clean with carpets")
+    assert not any(says_a_part(BOOK, indicator.text) for indicator in BOOK.indicators.values())

@@ -4,6 +4,7 @@ the rulebook's."""
 from __future__ import annotations
 
 import difflib
+import itertools
 import math
 import re
 from typing import NamedTuple
@@ -135,46 +136,56 @@ def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
     """What is looked for: each everyday phrase with all that it may mean, then every word left that says something."""
     rest = [_Word(word) for word in _said(words)]
     wanted: list[Wanted] = []
-    for phrase, parts, telling in rulebook.prepared("everyday", _phrases):
-        place = _together(parts, rest)
-        if place is None and len(telling) > 1:
-            place = _apart(telling, rest)
-        if place is not None:
-            wanted.append(_meant(phrase, parts, rulebook.everyday_words[phrase]))
-            rest = [word for at, word in enumerate(rest) if at not in place]
+    for alike in rulebook.prepared("everyday", _phrases):
+        for find, phrase in itertools.product((_together, _apart), alike):  # as it is written goes first
+            place = find(phrase, rest)
+            if place is not None:
+                wanted.append(phrase.wanted)
+                rest = [word for at, word in enumerate(rest) if at not in place]
     alone = [word for word in rest if word.own not in _SMALL and len(word.own) >= SHORTEST]
     return wanted + [Wanted(word.own, frozenset({word.stem})) for word in (alone if alone or wanted else rest)]
 
 
-def _together(parts: list[str], said: list[_Word]) -> set[int] | None:
+class _Phrase(NamedTuple):
+    """An everyday phrase: the stems of its words, those that are not small, and what it means."""
+
+    stems: list[str]
+    telling: list[str]
+    wanted: Wanted
+
+
+def _together(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
     """Where the words of a phrase stand one behind the other."""
-    for start in range(len(said) - len(parts) + 1):
-        if [word.stem for word in said[start : start + len(parts)]] == parts:
-            return set(range(start, start + len(parts)))
+    length = len(phrase.stems)
+    for start in range(len(said) - length + 1):
+        if [word.stem for word in said[start : start + length]] == phrase.stems:
+            return set(range(start, start + length))
     return None
 
 
-def _apart(parts: list[str], said: list[_Word]) -> set[int] | None:
-    """Where they stand in any order."""
+def _apart(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
+    """Where those that say something stand, two at least, in any order."""
     stems = [word.stem for word in said]
-    return {stems.index(part) for part in parts} if all(part in stems for part in parts) else None
+    if len(phrase.telling) < 2 or not all(part in stems for part in phrase.telling):
+        return None
+    return {stems.index(part) for part in phrase.telling}
 
 
-def _phrases(rulebook: Rulebook) -> list[tuple[str, list[str], list[str]]]:
-    """Each everyday phrase with the stems of its words, and of those that are not small; the longest first."""
-    split = [(phrase, _said(phrase)) for phrase in rulebook.everyday_words]
-    parts = [
-        (phrase, [_stem(word) for word in words], [_stem(word) for word in words if word not in _SMALL])
-        for phrase, words in split
-    ]
-    return sorted(parts, key=lambda one: (-len(one[1]), -len(one[0])))
+def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
+    """The rulebook's everyday phrases, those together that say as many words; the longest first."""
+    phrases = [_phrase(phrase, means) for phrase, means in rulebook.everyday_words.items()]
+    phrases.sort(key=lambda phrase: (-len(phrase.telling), -len(phrase.stems), -len(phrase.wanted.said)))
+    return [list(alike) for _, alike in itertools.groupby(phrases, key=lambda phrase: len(phrase.telling))]
 
 
-def _meant(phrase: str, parts: list[str], means: tuple[str, ...]) -> Wanted:
+def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
     """What an everyday phrase means. A statement that has the very word is found too, unless none is said to."""
+    stems = [_stem(word) for word in _said(phrase)]
+    telling = [_stem(word) for word in _said(phrase) if word not in _SMALL]
     ids = tuple(part for part in means if "." in part)
     beginnings = frozenset(part for part in means if "." not in part)
-    return Wanted(phrase, beginnings, ids, parts[0] if means and len(parts) == 1 else "")
+    own = stems[0] if means and len(stems) == 1 else ""
+    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))
 
 
 class _Word:

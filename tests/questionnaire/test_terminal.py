@@ -18,6 +18,8 @@ from threshold.questionnaire.questions import Question
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.terminal import Terminal
+from threshold.questionnaire.wording import Wording
+from threshold.reporting.text import Line
 from threshold.searching import search
 
 BOXES = re.compile("[\u2500-\u259f]")
@@ -547,3 +549,83 @@ def test_a_worry_that_no_statement_says_is_kept(
     assert "if you are not sure, type y" in said.lower()
     assert json.loads(out)["something_else"] is True
     assert json.loads(out)["unsettled_because"][0].startswith("Something was seen")
+
+
+def test_not_so_can_be_said_of_one_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-2` says that 2 is not so: in a search list, where the rest stays open, and on a page before `nk`."""
+    found = search(BOOK, "school")
+    _, out, _ = ask([*TO_THE_AREAS, "school", "-1", *["0"] * 6], capsys, monkeypatch, "--json")
+    assert json.loads(out)["not_looked_at"] != []
+    session = Session(BOOK)
+    for answer in (False, 9, False, None):
+        session.answer(answer)
+    page = session.question()
+    assert page
+    _, out, _ = ask([*TO_THE_AREAS[:4], "-2 nk", *["0"] * 8], capsys, monkeypatch, "--json")
+    unknown = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
+
+    assert unknown == set(page.statements) - {page.statements[1]}
+    assert found
+
+
+def test_the_review_adds_areas_and_words(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the review a word is searched for and ticked; areas chosen again are added to those chosen before."""
+    session = Session(BOOK)
+    lines = typed_for(session, set(), ["identity"])
+    rows = [row.key for row in Wording(BOOK).review(session)]
+    areas = str(rows.index("areas") + 1)
+    at_the_review = [*lines[:-1], "hungry", "1", *["0"] * 6]
+    _, out, _ = ask([*at_the_review, *["0"] * 6], capsys, monkeypatch, "--json")
+    assert search(BOOK, "hungry")[0].id in {finding["id"] for finding in json.loads(out)["findings"]}
+
+    _, out, err = ask([*lines[:-1], areas, "3", *["0"] * 12], capsys, monkeypatch, "--json")
+    assert "Chosen before, and kept: Identity" in err
+    whole = {area["domain"] for area in json.loads(out)["not_looked_at"] if area["whole"]}
+    assert not whole & {"identity", BOOK.domains[2].slug}
+
+
+def test_a_caution_is_told_when_its_statement_is_ticked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the reader must know of a statement is said at once, and not only in the report."""
+    with_caution = next(i for i in BOOK.indicators.values() if i.cautions and i.counts and not i.when)
+    _, _, err = ask([*TO_THE_AREAS, with_caution.text, "1"], capsys, monkeypatch)
+
+    assert f"Note: {with_caution.cautions[0]}" in " ".join(err.split())
+
+
+class Person(Typed):
+    """Someone who sits at the terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("count", [3, 19, 20, 21, 60])
+def test_no_line_is_pushed_out_of_sight_unread(count: int, whole: bool) -> None:
+    """Between two stops there are never more lines than the screen has, those that follow at once included; and every
+    line is shown."""
+    spoken = io.StringIO()
+    screen = Screen(Person([""] * 20), spoken, False, lambda: 80, lambda: 24)
+    screen.show_by_screens([Line(f"line {n}") for n in range(count)], below=5, whole=whole)
+    shown = [part.splitlines() for part in re.split(r"Enter .*\n> ", spoken.getvalue())]
+
+    assert [line for part in shown for line in part] == [f"line {n}" for n in range(count)]
+    assert all(len(part) + 2 <= 24 for part in shown)
+    assert len(shown[-1]) + 5 <= 24
+
+
+def test_what_is_typed_before_a_page_is_whole_answers_nothing() -> None:
+    """A page is answered only once all of it was shown; a report may be left at any screen."""
+    lines = [Line(f"line {n}") for n in range(40)]
+    spoken = io.StringIO()
+    screen = Screen(Person(["3", "", "", "4"]), spoken, False, lambda: 80, lambda: 24)
+    screen.show_by_screens(lines, below=5, whole=True)
+    assert "line 39" in spoken.getvalue()
+
+    spoken = io.StringIO()
+    screen = Screen(Person(["3", "4"]), spoken, False, lambda: 80, lambda: 24)
+    screen.show_by_screens(lines, below=5)
+    assert "line 39" not in spoken.getvalue()
+    assert screen.ask(">") == "3"
