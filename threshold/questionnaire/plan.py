@@ -7,6 +7,7 @@ what no statement says; the review.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -91,14 +92,21 @@ def _by_home(ids: Iterable[str], rulebook: Rulebook) -> list[str]:
 
 
 def _packed(groups: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Groups of statements on pages: a group that fits is not torn, and small neighbours share a page."""
+    """Groups of statements on pages: a group that fits is not torn, one that does not is dealt out evenly, and small
+    neighbours share a page."""
     pages: list[list[str]] = []
     for group in groups:
         if pages and len(pages[-1]) + len(group) <= A_PAGE:
             pages[-1].extend(group)
         else:
-            pages += [list(group[start : start + A_PAGE]) for start in range(0, len(group), A_PAGE)]
+            size = _even(len(group))
+            pages += [list(group[start : start + size]) for start in range(0, len(group), size)]
     return pages
+
+
+def _even(count: int) -> int:
+    """How many of *count* statements stand on a page, so that no page is left with one or two."""
+    return math.ceil(count / max(1, math.ceil(count / A_PAGE))) or 1
 
 
 def _pages(key: str, title: str, pages: Sequence[Sequence[str]], answers: Answers) -> Iterator[Question]:
@@ -190,9 +198,10 @@ def _open_pages(
 ) -> Iterator[Question]:
     """The statements not answered yet, some at a time; a page is named by its first statement, which is asked once."""
     rest = [id for id in dict.fromkeys(wanted) if id not in answers.said]
-    for start in range(0, len(rest), A_PAGE):
-        statements = tuple(rest[start : start + A_PAGE])
-        left = -(-(len(rest) - start) // A_PAGE)
+    size = _even(len(rest))
+    for start in range(0, len(rest), size):
+        statements = tuple(rest[start : start + size])
+        left = math.ceil((len(rest) - start) / size)
         named = f"{title} ({left} pages left)" if left > 1 else title
         yield Question(f"{key}:{statements[0]}", "page", named, statements=statements, because=because)
 
