@@ -44,17 +44,18 @@ def can_be_so(when: Condition | str | None, child: Child) -> bool:
 def out_of_place(rulebook: Rulebook, child: Child) -> frozenset[str]:
     """The ids of everything that is not asked of this *child*, combinations that cannot be so included."""
     known = rulebook.prepared("of whom", _none_yet)
-    if child not in known:
-        known[child] = frozenset(
+    key = child.age, child.unborn, child.disabled
+    if key not in known:
+        known[key] = frozenset(
             [
                 *(i.id for i in rulebook.indicators.values() if not worth_asking(i, child)),
                 *(c.id for c in rulebook.combinations.values() if not can_be_so(c.when, child)),
             ]
         )
-    return known[child]
+    return known[key]
 
 
-def _none_yet(_: Rulebook) -> dict[Child, frozenset[str]]:
+def _none_yet(_: Rulebook) -> dict[tuple[int | None, bool, bool | None], frozenset[str]]:
     return {}
 
 
