@@ -7,6 +7,7 @@ import difflib
 import itertools
 import math
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
@@ -43,13 +44,12 @@ def search(rulebook: Rulebook, words: str) -> list[Indicator]:
     names for an everyday word (`everyday_words`) comes before all. Words that no statement has are passed over, and so
     are those that very many have, beside another."""
     known = _known(rulebook)
-    scores: dict[int, float] = {}
-    wanted = _wanted(rulebook, words)
-    every = [{place: near for place, one in enumerate(known) if (near := one.nearness(want))} for want in wanted]
+    every = list(_hits(rulebook, words).values())
     telling = [hits for hits in every if len(hits) <= COMMON * len(known)]
+    scores: dict[int, float] = {}
     for hits in telling or every:
         for place, near in hits.items():
-            scores[place] = scores.get(place, 0) + near * math.log(1 + len(known) / len(hits))
+            scores[place] = scores.get(place, 0) + near * _weight(hits, known)
     best = max(scores.values(), default=0)
     found = [place for place, score in scores.items() if score >= ENOUGH * best]
     found.sort(key=lambda place: (-round(scores[place], 6), not known[place].indicator.counts, place))
@@ -58,16 +58,14 @@ def search(rulebook: Rulebook, words: str) -> list[Indicator]:
 
 def says_a_part(rulebook: Rulebook, words: str) -> bool:
     """Whether even the best statement says less than half of what is looked for."""
-    known, wanted = _known(rulebook), _wanted(rulebook, words)
-    weights = [math.log(1 + len(known) / max(1, sum(bool(one.nearness(w)) for one in known))) for w in wanted]
-    best = max(sum(x * bool(one.nearness(w)) for x, w in zip(weights, wanted, strict=True)) for one in known)
-    return best < sum(weights) / 2
+    known, every = _known(rulebook), _hits(rulebook, words).values()
+    said = [sum(_weight(hits, known) for hits in every if place in hits) for place in range(len(known))]
+    return max(said, default=0) < sum(_weight(hits, known) for hits in every) / 2
 
 
 def without_match(rulebook: Rulebook, words: str) -> list[str]:
     """Those of *words* that no statement has: a search passes them over."""
-    known = _known(rulebook)
-    return [want.said for want in _wanted(rulebook, words) if not any(one.nearness(want) for one in known)]
+    return [want.said for want, hits in _hits(rulebook, words).items() if not hits]
 
 
 def nothing_found(rulebook: Rulebook, words: str) -> str:
@@ -86,6 +84,20 @@ def nothing_found(rulebook: Rulebook, words: str) -> str:
         for stem in difflib.get_close_matches(_stem(said), by_stem, 2, NEARLY)
     ]
     return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
+
+
+def _hits(rulebook: Rulebook, words: str) -> dict[Wanted, dict[int, float]]:
+    """For all that is looked for: the places of the statements that have it, and how near."""
+    known = _known(rulebook)
+    return {
+        want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
+        for want in _wanted(rulebook, words)
+    }
+
+
+def _weight(hits: Mapping[int, float], known: Sequence[_Known]) -> float:
+    """How much it says to have a word: the more, the fewer have it."""
+    return math.log(1 + len(known) / max(1, len(hits)))
 
 
 def _known(rulebook: Rulebook) -> list[_Known]:
