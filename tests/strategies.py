@@ -10,6 +10,7 @@ import threshold
 
 BOOK = threshold.load_rulebook()
 IDS = sorted(BOOK.indicators)
+UNSAID = sorted(words for words, means in BOOK.everyday_words.items() if not means)
 # statements that combinations, conditions and open ends turn on are drawn more often
 TELLING = sorted(
     {id for c in BOOK.combinations.values() for id in c.when.named()}
@@ -44,7 +45,10 @@ def checklists(draw: st.DrawFn, most: int = 10) -> threshold.Checklist:
     groups = [draw(st.sampled_from(["present", "present", "absent", "not_known"])) for _ in answered]
     said = {name: [id for id, group in zip(answered, groups, strict=True) if group == name] for name in set(groups)}
     else_seen = draw(st.sampled_from([False, False, True]))
-    return threshold.Checklist(**said, something_else=else_seen, child=draw(children()), judgement=draw(judgements()))
+    unsaid = draw(st.lists(st.sampled_from(UNSAID), max_size=2))
+    return threshold.Checklist(
+        **said, unsaid=unsaid, something_else=else_seen, child=draw(children()), judgement=draw(judgements())
+    )
 
 
 def with_tick(checklist: threshold.Checklist, id: str) -> threshold.Checklist:
@@ -53,6 +57,7 @@ def with_tick(checklist: threshold.Checklist, id: str) -> threshold.Checklist:
         present=[*checklist.present, id],
         absent=[other for other in checklist.absent if other != id],
         not_known=[other for other in checklist.not_known if other != id],
+        unsaid=checklist.unsaid,
         something_else=checklist.something_else,
         child=checklist.child,
         judgement=checklist.judgement,

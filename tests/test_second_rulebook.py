@@ -224,7 +224,7 @@ def _reply(question: Question) -> tuple[str, Any]:
         "disabled": ("n", False),
         "judgement": ("1", 1),
         "areas": (every, list(question.options)),
-        "something_else": ("0", False),
+        "something_else": ("0", []),
         "review": ("0", True),
         "reason": ("1", question.options[0] if question.options else None),
         "page": (every, dict.fromkeys(question.statements, "present")),

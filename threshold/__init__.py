@@ -79,8 +79,8 @@ def assess(
 ) -> Assessment:
     """What the document says of what is reported of one child.
 
-    *checklist*: a Checklist, a mapping of its fields (`present`, `absent`, `not_known`, `something_else`, `child`,
-    `judgement`), or an iterable of the ids of indicators that are present. An id is `domain.slug`, a key of
+    *checklist*: a Checklist, a mapping of its fields (`present`, `absent`, `not_known`, `unsaid`, `something_else`,
+    `child`, `judgement`), or an iterable of the ids of indicators that are present. An id is `domain.slug`, a key of
     `load_rulebook().indicators`; `threshold search WORDS` finds them.
     *rulebook*: the shipped one, unless given; it is loaded once, on first use. *engine*: `durable-rules` or `table`;
     without it the preferred one of this machine (they answer alike). Raises ChecklistError if the checklist cannot be

@@ -216,7 +216,8 @@ class Assessment(Frozen):
     """The answer: what the document says of what was reported.
 
     child               what was said of the child: completed years, unborn, disabled
-    something_else      whether something was seen that no statement says: it is not in this answer
+    unsaid              what was seen and no statement says, in everyday words of the rulebook; not in this answer
+    something_else      whether there is more of that
     headline            the answer in one line; of an answer that is not settled, the range and the reason
     level, at_least     levels of need: the highest that a finding may mean, and what it means at least
     level_title         what the document calls that level, or the pathway
@@ -242,6 +243,7 @@ class Assessment(Frozen):
     """
 
     child: Child
+    unsaid: tuple[str, ...]
     something_else: bool
     headline: str
     level: int

@@ -69,13 +69,15 @@ class Checklist(_Reported):
     """What is reported of one child.
 
     *present*: ids of statements that are so; *absent*: looked at, and not so; *not_known*: asked, and not known. What
-    is in none of them was not asked. *something_else*: whether something worrying was seen that no statement says.
-    Raises ChecklistError.
+    is in none of them was not asked. What was seen and no statement says: *unsaid*, in everyday words of which the
+    rulebook says so (`everyday_words` that name nothing), and *something_else*: whether there is more. Raises
+    ChecklistError.
     """
 
     present: Ids = ()
     absent: Ids = ()
     not_known: Ids = ()
+    unsaid: Ids = ()
     something_else: bool = False
     child: Child = Child()
     judgement: Judgement | None = None

@@ -7,7 +7,7 @@ import difflib
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
@@ -68,10 +68,15 @@ def without_match(rulebook: Rulebook, words: str) -> list[str]:
     return [want.said for want, hits in _hits(rulebook, words).items() if not hits]
 
 
+def said_by_none(rulebook: Rulebook, words: str) -> list[str]:
+    """The everyday words among *words* of which the rulebook says that no statement says them."""
+    return [want.said for want in _wanted(rulebook, words) if rulebook.everyday_words.get(want.said) == ()]
+
+
 def nothing_found(rulebook: Rulebook, words: str) -> str:
     """What to say of *words* that find nothing: that no statement says it, where the rulebook knows that; or words
     spelt nearly so, if there are any."""
-    silent = [want.said for want in _wanted(rulebook, words) if rulebook.everyday_words.get(want.said) == ()]
+    silent = said_by_none(rulebook, words)
     if silent:
         return f"no statement says this: {', '.join(silent)}."
     lost = f"no statement has “{words[:60]}”"
@@ -81,9 +86,14 @@ def nothing_found(rulebook: Rulebook, words: str) -> str:
     near = [
         by_stem[stem]
         for said in without_match(rulebook, words[:60])
-        for stem in difflib.get_close_matches(_stem(said), by_stem, 2, NEARLY)
+        for stem in difflib.get_close_matches(_stem(said), _alike(_stem(said), by_stem), 2, NEARLY)
     ]
     return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
+
+
+def _alike(stem: str, known: Iterable[str]) -> list[str]:
+    """Those that begin alike and are about as long."""
+    return [other for other in known if other[:1] == stem[:1] and abs(len(other) - len(stem)) <= 1]
 
 
 def _hits(rulebook: Rulebook, words: str) -> dict[Wanted, dict[int, float]]:
@@ -159,11 +169,13 @@ def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
 
 
 class _Phrase(NamedTuple):
-    """An everyday phrase: the stems of its words, those that are not small, and what it means."""
+    """An everyday phrase: the stems of its words, those that are not small, and what it means; *silent*: no statement
+    says it."""
 
     stems: list[str]
     telling: list[str]
     wanted: Wanted
+    silent: bool
 
 
 def _together(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
@@ -176,11 +188,16 @@ def _together(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
 
 
 def _apart(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
-    """Where those that say something stand, two at least, in any order."""
-    stems = [word.stem for word in said]
-    if len(phrase.telling) < 2 or not all(part in stems for part in phrase.telling):
+    """Where those that say something stand, two at least, in any order; of a phrase that means nothing, with none but
+    small words between, so that no statement is missed for its sake."""
+    telling = [(place, word.stem) for place, word in enumerate(said) if word.own not in _SMALL]
+    length, stems = len(phrase.telling), [stem for _, stem in telling]
+    if length < 2:
         return None
-    return {stems.index(part) for part in phrase.telling}
+    if phrase.silent:
+        starts = (start for start in range(len(stems)) if stems[start : start + length] == phrase.telling)
+        return next(({place for place, _ in telling[start : start + length]} for start in starts), None)
+    return {telling[stems.index(part)][0] for part in phrase.telling} if set(phrase.telling) <= set(stems) else None
 
 
 def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
@@ -197,7 +214,7 @@ def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
     ids = tuple(part for part in means if "." in part)
     beginnings = frozenset(part for part in means if "." not in part)
     own = stems[0] if means and len(stems) == 1 else ""
-    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))
+    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own), silent=not means)
 
 
 class _Word:

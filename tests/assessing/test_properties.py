@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 import threshold
 from tests.strategies import BOOK, IDS, checklists, with_tick
 from threshold.assessing.of_whom import out_of_place
-from threshold.assessing.settling import SOMETHING_ELSE
 from threshold.assessment import Assessment
 
 thorough = settings(
@@ -99,13 +98,16 @@ def test_settled_means_that_nothing_is_open(engine: str, checklist: threshold.Ch
 @thorough
 @given(checklist=checklists())
 def test_what_no_statement_says_is_told_and_changes_no_level(engine: str, checklist: threshold.Checklist) -> None:
-    """Where something else was seen, the answer says so once, in full, and is not settled below the top level; the
-    findings and the levels are those of the same report without it."""
+    """Where more was seen than statements say, the answer names it once, in full, and is not settled below the top
+    level; the findings and the levels are those of the same report without it."""
     told = threshold.assess(checklist.model_copy(update={"something_else": True}), BOOK, engine=engine)
-    plain = threshold.assess(checklist.model_copy(update={"something_else": False}), BOOK, engine=engine)
+    silent = {"something_else": False, "unsaid": ()}
+    plain = threshold.assess(checklist.model_copy(update=silent), BOOK, engine=engine)
+    more = [said for said in (*told.unsettled_because, *told.cautions) if said.startswith("Seen, and")]
 
     assert (told.level, told.at_least, told.findings) == (plain.level, plain.at_least, plain.findings)
-    assert [said for said in (*told.unsettled_because, *told.cautions) if said == SOMETHING_ELSE.full]
+    assert len(more) == 1
+    assert all(words in more[0] for words in (*checklist.unsaid, "something else"))
     assert not told.settled or told.level == BOOK.levels[-1].level
     assert len([*told.unsettled_because, *told.cautions]) == len([*plain.unsettled_because, *plain.cautions]) + 1
 
@@ -259,6 +261,7 @@ def test_the_same_checklist_gives_the_same_bytes(checklist: threshold.Checklist)
             present=reversed(checklist.present),
             absent=reversed(checklist.absent),
             not_known=reversed(checklist.not_known),
+            unsaid=reversed(checklist.unsaid),
             something_else=checklist.something_else,
             child=checklist.child,
             judgement=checklist.judgement,
@@ -307,17 +310,20 @@ def test_rights_profile_and_boundaries_follow_the_findings(engine: str, checklis
 @thorough
 @given(checklist=checklists())
 def test_what_was_not_looked_at_is_listed(engine: str, checklist: threshold.Checklist) -> None:
-    """An area of which nothing was said is listed whole, and no area of which something was said is; that the urgent
-    statements of a row are not so, which everyone is asked, says nothing of it, unless it has no others."""
+    """A row is listed, by itself or with its whole area, unless something of it is so, or most of what it asks of this
+    child was answered; what everyone is asked first counts only where a row has nothing else."""
     answer = threshold.assess(checklist, BOOK, engine=engine)
-    whole = {area.domain for area in answer.not_looked_at if area.whole}
-    present = set(checklist.present)
-    denied = {*checklist.absent, *checklist.not_known}
+    listed = {(area.domain, title) for area in answer.not_looked_at for title in area.strands}
+    beside = out_of_place(BOOK, checklist.child)
+    said = {*checklist.present, *checklist.absent, *checklist.not_known}
+    homes = {(BOOK.indicators[id].domain, BOOK.indicators[id].strand) for id in checklist.present}
 
     for domain in BOOK.domains:
-        rows = [{id for ids in s.cells.values() for id in ids if id in BOOK.indicators} for s in domain.strands]
-        looked = any(
-            row & present or any(not BOOK.indicators[id].urgent for id in row & denied) or (row and row <= denied)
-            for row in rows
-        )
-        assert (domain.slug in whole) == (not looked)
+        for strand in (s for s in domain.strands if s.cells):
+            ids = {id for ids in strand.cells.values() for id in ids if id in BOOK.indicators}
+            signs = {id for id in ids if BOOK.indicators[id].counts}
+            asked = ({id for id in signs if not BOOK.indicators[id].urgent} or signs) - beside
+            looked = (domain.slug, strand.slug) in homes or 2 * len(asked & said) >= len(asked)
+            assert ((domain.slug, strand.title) in listed) == (not looked)
+    whole = {area.domain for area in answer.not_looked_at if area.whole}
+    assert not whole & {domain for domain, _ in homes}

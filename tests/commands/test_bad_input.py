@@ -82,7 +82,10 @@ BAD_CASES: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "unknown key": (b'{"presnt": []}', ("presnt: there is no such key", "did you mean `present`?")),
     "unknown key that is like no other": (
         b'{"xyz": []}',
-        ("xyz: there is no such key", "the keys here are present, absent, not_known, something_else, child, judgement"),
+        (
+            "xyz: there is no such key",
+            "the keys here are present, absent, not_known, unsaid, something_else, child, judgement",
+        ),
     ),
     "unknown key of the child": (
         b'{"child": {"name": "A"}}',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from threshold.questionnaire.questions import UNBORN, Question
+from threshold.questionnaire.questions import ELSE, UNBORN, Question
 from threshold.questionnaire.session import Session
 
 
@@ -14,7 +14,7 @@ def answer_to(question: Question, rng: random.Random, tick: float = 0.15) -> Any
     if question.kind == "danger":
         return False
     if question.kind == "something_else":
-        return rng.random() < 0.2
+        return [option for option in (*question.options, ELSE) if rng.random() < 0.2]
     if question.kind == "disabled":
         return rng.choice([True, False, None])
     if question.kind == "age":

@@ -26,7 +26,7 @@ def until(session: Session, kind: str) -> Question:
         "age": None,
         "judgement": None,
         "areas": [],
-        "something_else": False,
+        "something_else": [],
         "review": True,
         "reason": None,
     }
@@ -284,7 +284,7 @@ def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None
             "age": age,
             "areas": list(question.options),
             "page": dict.fromkeys(question.statements, "present"),
-            "something_else": False,
+            "something_else": [],
             "review": True,
         }
         session.answer(answers.get(question.kind))
@@ -315,7 +315,7 @@ def test_what_is_kept_for_disabled_children_is_asked_unless_the_child_is_not_dis
             "disabled": disabled,
             "areas": list(question.options),
             "page": dict.fromkeys(question.statements, "present"),
-            "something_else": False,
+            "something_else": [],
         }
         session.answer(answers.get(question.kind))
 

@@ -55,7 +55,7 @@ def typed_for(session: Session, ticks: set[str], areas: list[str]) -> list[str]:
             "disabled": False,
             "judgement": None,
             "areas": areas,
-            "something_else": False,
+            "something_else": [],
             "review": True,
             "reason": None,
             "page": {id: "present" if id in ticks else "absent" for id in question.statements},
@@ -539,16 +539,19 @@ def test_words_that_no_statement_has_are_named(
 def test_a_worry_that_no_statement_says_is_kept(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who searches in vain is told that it is asked later; who then says yes finds it in the answer as not settled."""
-    lines = [*TO_THE_AREAS, "zebra", "0", "maybe zebra", "nk", "y", "0", "0", "0"]
+    """What was looked for in vain is asked about before the answer; what was seen of it is named there, and the answer
+    is not settled."""
+    words = next(words for words, means in BOOK.everyday_words.items() if not means)
+    lines = [*TO_THE_AREAS, words, "zebra", "0", "maybe zebra", "1 2", "0", "0", "0"]
     code, out, err = ask(lines, capsys, monkeypatch, "--json")
     said = " ".join(err.split())
 
     assert code == 0
-    assert "asked later what could not be said here" in said
-    assert "if you are not sure, type y" in said.lower()
-    assert json.loads(out)["something_else"] is True
-    assert json.loads(out)["unsettled_because"][0].startswith("Something was seen")
+    assert f"No statement says this: {words}" in said
+    assert "is asked about before the answer" in said
+    assert f"1 {words} (you looked for it" in said
+    assert (json.loads(out)["unsaid"], json.loads(out)["something_else"]) == ([words], True)
+    assert json.loads(out)["unsettled_because"][0].startswith(f"Seen, and no statement here says it: “{words}”")
 
 
 def test_not_so_can_be_said_of_one_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ CASES: dict[str, dict[str, Any]] = {
         "present": ["housing_employment_and_finance.overcrowded", "social_presentation.needs_help_refused"],
         "absent": ["social_presentation.hygiene_good"],
         "not_known": ["health.self_harm"],
+        "unsaid": ["gaming"],
         "something_else": True,
         "child": {"unborn": True},
         "judgement": {"level": 4, "reason": "knows_more"},

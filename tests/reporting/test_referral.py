@@ -94,7 +94,7 @@ def test_there_is_room_for_what_no_statement_says(seen: bool) -> None:
     checklist = threshold.Checklist(present=["health.development_delayed"], something_else=seen)
     concerns = words_of(part(render(threshold.assess(checklist), checklist), "Concerns"))
 
-    assert ("Also seen" in concerns) is seen
+    assert ("More of what was seen" in concerns) is seen
 
 
 @pytest.mark.parametrize("name", [*CASES, "nasty words"])
@@ -128,7 +128,7 @@ def test_what_has_been_tried_is_what_was_said_of_help() -> None:
     none = words_of(part(sheet("help not known"), "What has been tried"))
 
     helping, refusing = (BOOK.indicators[id].text for id in (HELP_WORKING, HELP_REFUSED))
-    assert in_order(["Help is accepted or working:", helping], working) == []
+    assert in_order(["Help is sought, accepted or working:", helping], working) == []
     assert in_order([refusing], refused) == []
     assert "Nothing was reported of help" in none
 

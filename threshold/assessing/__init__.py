@@ -11,7 +11,7 @@ from threshold.assessing.boundaries import BoundaryMaker
 from threshold.assessing.findings import FindingMaker
 from threshold.assessing.naming import refuse_strangers
 from threshold.assessing.questions import QuestionMaker
-from threshold.assessing.settling import SOMETHING_ELSE, headline, reasons
+from threshold.assessing.settling import headline, of_the_unsaid, reasons
 from threshold.assessing.words import Words
 from threshold.assessment import (
     AreaProfile,
@@ -101,6 +101,7 @@ class Assessor:
         title = routes[0][0].route.title if routes else self._titles[level]
         return Assessment(
             child=checklist.child,
+            unsaid=checklist.unsaid,
             something_else=checklist.something_else,
             headline=headline(level, at_least, title, why_not, bool(findings)),
             level=level,
@@ -120,7 +121,7 @@ class Assessor:
             not_looked_at=self._boundaries.not_looked_at(checklist),
             cautions=self._cautions(checklist, level, findings, pattern),
             next_steps=self._actions.next_steps(level, findings, routes),
-            judgement=self._judgement(checklist, level),
+            judgement=self._judgement(checklist, level, settled),
             notices=self._notices,
             provenance=self._provenance,
         )
@@ -175,20 +176,22 @@ class Assessor:
         self, checklist: Checklist, level: int, findings: tuple[Finding, ...], pattern: Pattern
     ) -> tuple[str, ...]:
         cautions = [self._cumulative] if pattern.strands > 1 else []
-        if checklist.something_else and level == self._top:  # below it, a reason says so
-            cautions.append(SOMETHING_ELSE.full)
+        if level == self._top:  # below it, this is a reason why the answer is not settled
+            cautions += (reason.full for reason in of_the_unsaid(checklist))
         if self._domain_cautions:
             touched = {finding.domain for finding in findings}
             cautions += (caution for slug, caution in self._domain_cautions.items() if slug in touched)
         return tuple(cautions)
 
-    def _judgement(self, checklist: Checklist, level: int) -> JudgementView | None:
+    def _judgement(self, checklist: Checklist, level: int, settled: bool) -> JudgementView | None:
         judgement = checklist.judgement
         if judgement is None:
             return None
         said = f"You judged Level {judgement.level}, {self._titles[judgement.level]}."
         if judgement.level == level:
             compared, text = "same", f"{said} The document says the same of what you reported."
+            if not settled:
+                text += " It is not settled, as the first line of this answer says."
         elif judgement.level > level:
             compared = "higher"
             text = (

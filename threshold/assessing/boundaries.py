@@ -8,6 +8,7 @@ from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
 from threshold.assessment import Boundary, Finding, NotLookedAt, Wording
 from threshold.checklist import Checklist
+from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Domain, Rulebook, Strand
 
 
@@ -23,12 +24,6 @@ class BoundaryMaker:
         self._levels = [route.level for route in rulebook.levels]
         self._strands = {(d.slug, s.slug): (d, s) for d in rulebook.domains for s in d.strands}
         self._order = {place: i for i, place in enumerate(self._strands)}
-        self._printed_in: dict[str, list[tuple[str, str]]] = {}
-        for domain in rulebook.domains:
-            for strand in domain.strands:
-                for ids in strand.cells.values():
-                    for id in ids:
-                        self._printed_in.setdefault(id, []).append((domain.slug, strand.slug))
         self._untouched_boundaries: dict[tuple[tuple[str, str], int, frozenset[str]], Boundary | None] = {}
         cells = {place: {id for ids in s.cells.values() for id in ids} for place, (_, s) in self._strands.items()}
         self._cells = cells
@@ -38,10 +33,7 @@ class BoundaryMaker:
             for place, ids in cells.items()
         }
         self._away = {place: {id for id in ids if not self._at_home(id, place)} for place, ids in cells.items()}
-        self._signs = {place: {id for id in ids if id in self._indicators} for place, ids in cells.items()}
-        self._wholly_urgent = [
-            place for place, ids in self._signs.items() if ids and all(self._indicators[id].urgent for id in ids)
-        ]
+        self._asked = {place: self._asked_in(ids) for place, ids in cells.items() if ids}
         self._parts_made: dict[tuple[str, tuple[str, ...]], NotLookedAt] = {}
         self._wholly = {
             d.slug: NotLookedAt(
@@ -110,6 +102,11 @@ class BoundaryMaker:
                 )
         return None
 
+    def _asked_in(self, ids: set[str]) -> frozenset[str]:
+        """What is asked of a row when it is looked at: its signs, without the urgent ones where there are others."""
+        signs = frozenset(id for id in ids if id in self._indicators and self._indicators[id].counts)
+        return frozenset(id for id in signs if not self._indicators[id].urgent) or signs
+
     def _at_home(self, id: str, place: tuple[str, str]) -> bool:
         statement = self._indicators.get(id) or self._combinations[id]
         return (statement.domain, statement.strand) == place
@@ -121,18 +118,24 @@ class BoundaryMaker:
             return None
         if id in self._indicators:
             return said.get(id, "not_asked") if self._indicators[id].counts else None
-        named = [said.get(part) for part in self._combinations[id].when.named()]
-        return "absent" if "absent" in named else "not_known" if "not_known" in named else "not_asked"
+        when = self._combinations[id].when
+        if _ruled_out(when, said):
+            return "absent"
+        return "not_known" if "not_known" in [said.get(part) for part in when.named()] else "not_asked"
 
     def not_looked_at(self, checklist: Checklist) -> tuple[NotLookedAt, ...]:
-        """The areas, and the parts of areas, of which nothing was said.
+        """The areas, and the parts of areas, that were not looked at.
 
-        To say of a row only that its urgent statements are not so, is not to have looked at it: everyone is asked that.
+        A row was looked at where something of it is so, or where most of what it asks of this child was answered. Its
+        urgent statements do not count for that, because everyone is asked them, unless it has no others.
         """
-        touched = {place for id in checklist.present for place in self._printed_in[id]}
-        denied: set[str] = {*checklist.absent, *checklist.not_known}
-        touched.update(place for id in denied if not self._indicators[id].urgent for place in self._printed_in[id])
-        touched.update(place for place in self._wholly_urgent if self._signs[place] <= denied)
+        beside = out_of_place(self._rulebook, checklist.child)
+        said = {*checklist.present, *checklist.absent, *checklist.not_known}
+        touched = {(i.domain, i.strand) for i in map(self._indicators.__getitem__, checklist.present)}
+        for place, asked in self._asked.items():
+            own = asked - beside
+            if place not in touched and len(own & said) * 2 >= len(own):
+                touched.add(place)
         return tuple(self._untouched(touched))
 
     def _untouched(self, touched: set[tuple[str, str]]) -> Iterator[NotLookedAt]:
@@ -151,3 +154,16 @@ class BoundaryMaker:
             made = NotLookedAt(domain=domain.slug, title=domain.title, whole=False, strands=strands)
             self._parts_made[key] = made
         return self._parts_made[key]
+
+
+def _ruled_out(when: Condition | str, said: dict[str, str]) -> bool:
+    """Whether a condition cannot hold, by what was said to be not so."""
+    if isinstance(when, str):
+        return said.get(when) == "absent"
+    if when.all:
+        return any(_ruled_out(part, said) for part in when.all)
+    if when.any:
+        return all(_ruled_out(part, said) for part in when.any)
+    if when.some_of and when.some_of.of:
+        return sum(said.get(id) != "absent" for id in when.some_of.of) < when.some_of.count
+    return False

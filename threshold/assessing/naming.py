@@ -38,6 +38,15 @@ def refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
             else:
                 hint = f"; {perhaps(id, rulebook.indicators)}" if len(faults) < MOST_HINTS else ""
                 faults.append(f"{group}: there is no indicator `{id[:80]}`{hint}")
+    for words in checklist.unsaid:
+        means = rulebook.everyday_words.get(words)
+        if means:
+            faults.append(f"unsaid: statements say `{words}`: report what is so of {', '.join(means)}")
+        elif means is None:
+            faults.append(
+                f"unsaid: `{words[:80]}` is not among the everyday words that no statement says; "
+                "leave it out, and write `something_else: true`"
+            )
     judgement = checklist.judgement
     if judgement:
         levels = [route.level for route in rulebook.levels]

@@ -19,10 +19,6 @@ class Reason(NamedTuple):
     above: bool = True
 
 
-SOMETHING_ELSE = Reason(
-    "something was seen that no statement here says",
-    "Something was seen that no statement here says. It is not in this answer: tell it in your own words.",
-)
 _DOUBTS = {
     "draft": "the draft document has not decided",
     "levels": "the document prints it at more than one level",
@@ -58,8 +54,8 @@ def reasons(
         if q.kind != "not_known"
     )
     found += _of_cells(level, findings, strands)
-    if checklist.something_else and level < top:
-        found.append(SOMETHING_ELSE)
+    if level < top:
+        found += of_the_unsaid(checklist)
     if not findings and not strengths:
         looked = checklist.absent or checklist.not_known or checklist.present
         found.append(
@@ -123,6 +119,17 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
                     f"Level {above[0]} of a row {what}",
                     f"Level {above[0]} of the row “{strand.title}” {what}: it might say more of this: {finding.text}",
                 )
+
+
+def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
+    """What was seen and no statement says: it could make any answer higher."""
+    seen = [f"“{words}”" for words in checklist.unsaid] + ["something else"] * checklist.something_else
+    if seen:
+        yield Reason(
+            "something was seen that no statement here says",
+            f"Seen, and no statement here says it: {', '.join(seen)}. "
+            "It is not in this answer: tell it in your own words.",
+        )
 
 
 def headline(level: int, at_least: int, title: str, reasons: Sequence[Reason], found: bool) -> str:

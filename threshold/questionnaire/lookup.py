@@ -12,14 +12,14 @@ from threshold.questionnaire.questions import AnswerError, Status
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
-from threshold.searching import nothing_found, says_a_part, search, without_match
+from threshold.searching import nothing_found, said_by_none, says_a_part, search, without_match
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
 
 SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
-ELSEWHERE = "If none finds it, go on: you are asked later what could not be said here."
+ELSEWHERE = "If none finds it, go on: what could not be said is asked about before the answer."
 
 
 def refuse_none(found: list[Indicator], rulebook: Rulebook, words: str, otherwise: str = "") -> list[Indicator]:
@@ -44,6 +44,8 @@ class Lookup:
             words, found = self._list(words, found)
 
     def _found(self, words: str) -> list[Indicator]:
+        for silent in said_by_none(self._book, words):
+            self._terminal.session.missed(silent)
         child = child_of(self._terminal.session.answers())
         found = [indicator for indicator in search(self._book, words) if can_be_so(indicator.when, child)]
         found.sort(key=lambda indicator: not worth_asking(indicator, child))

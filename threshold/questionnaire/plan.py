@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from threshold.assessing import assess
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
-from threshold.questionnaire.questions import UNBORN, Question, Status
+from threshold.questionnaire.questions import ELSE, UNBORN, Question, Status
 from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
 
 A_PAGE = 7  # statements at most: more are not read
@@ -31,11 +31,12 @@ class Search(Protocol):
 
 class Answers(NamedTuple):
     """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
-    search."""
+    search. *missed*: everyday words that were looked for, and that no statement says."""
 
     given: Mapping[str, Any]
     said: Mapping[str, Status]
     searches: Sequence[Search] = ()
+    missed: Sequence[str] = ()
 
 
 def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
@@ -67,7 +68,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
                 yield from _of_disability(domain, rulebook, answers, fitting)
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
-    yield Question("something_else", "something_else", "Did you see anything worrying that you could not say here?")
+    seen = "Did you see anything worrying that you could not say here?"
+    yield Question("something_else", "something_else", seen, options=tuple(answers.missed))
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)
 
@@ -143,15 +145,28 @@ def _follow_up(
         ticked = [i for i in present if i.counts and (i.domain, i.strand) == (domain.slug, strand.slug)]
         levels = {c.level for i in ticked for c in i.citations if c.level}
         near = {level + step for level in levels for step in (-1, 0, 1)}
+        matters = {theme for i in ticked for theme in i.themes}
         own = [(level, id) for level, ids in strand.cells.items() for id in ids if id in rulebook.indicators]
         steps = [
-            id for level, id in own if ticked and (not rulebook.indicators[id].counts or (not shown and level in near))
+            id
+            for level, id in own
+            if ticked
+            and (
+                not rulebook.indicators[id].counts
+                or (not shown and level in near and _of_one_matter(rulebook.indicators[id], matters))
+            )
         ]
         wanted += _by_home(steps, rulebook)
         because += (i.id for i in ticked)
     key, title = f"more {domain.slug}", f"More about this: {domain.title}"
     yield from _asked_before(key, title, answers)
     yield from _open_pages(key, title, [id for id in wanted if id in fitting], answers, tuple(because))
+
+
+def _of_one_matter(indicator: Indicator, matters: set[str]) -> bool:
+    """Whether a statement goes with what was ticked in its row: a row can hold several matters, such as housing, work
+    and asylum, and whoever tells of one is not asked about the others."""
+    return not indicator.themes or not matters.isdisjoint(indicator.themes)
 
 
 def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> Iterator[Question]:
@@ -183,7 +198,9 @@ def reported(answers: Answers) -> dict[str, Any]:
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
-    return {**groups, "something_else": bool(answers.given.get("something_else")), "child": child_of(answers)}
+    seen = answers.given.get("something_else") or ()
+    unsaid = [words for words in seen if words != ELSE]
+    return {**groups, "unsaid": unsaid, "something_else": ELSE in seen, "child": child_of(answers)}
 
 
 def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
-from threshold.questionnaire.questions import Question
+from threshold.questionnaire.questions import ELSE, Question
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
@@ -40,10 +40,7 @@ class Putting:
         if kind == "disabled":
             return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
         if kind == "something_else":
-            return (
-                "y, or 0 for nothing; or a word, to search for it once more",
-                lambda text: replies.yes_no(text, not_known=False, unsure="if you are not sure, type y", none=True),
-            )
+            return self._something_else(question)
         if kind == "age":
             return "Years from 0 to 17 (or 4 months); u for unborn; nk for not known", replies.age
         if kind == "judgement":
@@ -117,13 +114,28 @@ class Putting:
 
         holds = "?2 says what area 2 holds; " if brief else ""
         return (
-            f"Numbers of the areas, or a word to search for (bruise, hungry); {holds}0 if none or done. "
+            f"Numbers of the areas, or a word to search for (hungry, well dressed); {holds}0 if none or done. "
             "An area left out counts as not looked at.",
             understand,
         )
 
     def _area(self, number: int, slug: str, brief: bool) -> list[Line]:
         return self._screen.row(number, self._words.area(slug, brief))
+
+    def _something_else(self, question: Question) -> tuple[str, Understand]:
+        for number, words in enumerate((*question.options, ELSE), 1):
+            self._screen.numbered(
+                number, words if words == ELSE else f"{words} (you looked for it; no statement says it)"
+            )
+
+        def understand(text: str) -> list[str]:
+            known = (*question.options, ELSE)
+            if text in replies.YES and not question.options:
+                return [ELSE]
+            marked = replies.marks(text, len(known))
+            return [known[number - 1] for number, status in marked.items() if status != "absent"]
+
+        return "Numbers of what was seen; 0 for nothing; or a word, to search for it once more", understand
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for text in self._words.why(self._session.result()):
@@ -135,7 +147,7 @@ class Putting:
             number = replies.one_of(text, len(question.options))
             return question.options[number - 1] if number else None
 
-        return "One number; 0 to leave it out", understand
+        return "One number; 0 to leave it out; b to go back to your answers", understand
 
     def _review(self) -> tuple[str, Understand]:
         rows = self._words.review(self._session)

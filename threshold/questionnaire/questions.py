@@ -11,6 +11,7 @@ from threshold.errors import ThresholdError
 Status = Literal["present", "absent", "not_known"]
 STATUSES: tuple[Status, ...] = ("present", "absent", "not_known")
 UNBORN = "unborn"
+ELSE = "something else"
 
 
 class AnswerError(ThresholdError):
@@ -21,8 +22,8 @@ class AnswerError(ThresholdError):
 class Question:
     """What is asked next. *key* names it for good: the same state asks the same key.
 
-    *kind* says what fits: `danger`, `disabled`, `something_else`: True, False or None (not known; for `disabled`
-    alone); `age`: 0 to 17,
+    *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `something_else`: some
+    of *options*, and ELSE; `age`: 0 to 17,
     "unborn" or None; `judgement`: a level or None; `page`: a status for each of *statements*; `areas`: some of
     *options*; `review`: True; `reason`: one of *options*, or None. *because*: the statements that led to it.
     """
@@ -39,7 +40,7 @@ class Question:
         return _CHECKS[self.kind](self, answer)
 
 
-def _yes_or_no(_: Question, answer: Any) -> bool:
+def _danger(_: Question, answer: Any) -> bool:
     if not isinstance(answer, bool):
         raise AnswerError("yes or no is expected")
     return answer
@@ -80,6 +81,13 @@ def _areas(question: Question, answer: Any) -> tuple[str, ...]:
     return tuple(option for option in question.options if option in set(answer))
 
 
+def _something_else(question: Question, answer: Any) -> tuple[str, ...]:
+    known = (*question.options, ELSE)
+    if isinstance(answer, str | bool) or not set(answer) <= set(known):
+        raise AnswerError("some of what was looked for in vain is expected, or something else")
+    return tuple(option for option in known if option in set(answer))
+
+
 def _review(_: Question, answer: Any) -> bool:
     if answer is not True:
         raise AnswerError("the review is accepted, or an answer is changed")
@@ -93,13 +101,13 @@ def _reason(question: Question, answer: Any) -> str | None:
 
 
 _CHECKS = {
-    "danger": _yes_or_no,
+    "danger": _danger,
     "disabled": _disabled,
     "age": _age,
     "judgement": _judgement,
     "page": _page,
     "areas": _areas,
-    "something_else": _yes_or_no,
+    "something_else": _something_else,
     "review": _review,
     "reason": _reason,
 }

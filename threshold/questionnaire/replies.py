@@ -12,7 +12,7 @@ Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "se
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
 _LETTERS |= {"help": "help", "back": "back", "undo": "back", "save": "save", "quit": "quit", "exit": "quit"}
 _NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea", "skip"}
-_YES, _NO = {"y", "yes"}, {"n", "no"}
+YES, _NO = {"y", "yes"}, {"n", "no"}
 _NONE = {"0", "n", "no", "none", "none of these", "done"}
 _BETWEEN = re.compile(r"\b(and|the rest|rest)\b|&")
 _AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|yrs?|years?|months?|m|weeks?|w|days?|d)?( old)?")
@@ -47,7 +47,7 @@ def marks(text: str, count: int) -> dict[int, Status]:
     """`1 3? -5` as numbers from 1 to *count*: so, not known, not so; `0` alone is none. Raises AnswerError."""
     if text in _NONE:
         return {}
-    if text in _YES:
+    if text in YES:
         raise AnswerError("type the numbers of those that are so")
     found: dict[int, Status] = {}
     for part in filter(None, re.split(r"[ ,;]+", _BETWEEN.sub(" ", text))):
@@ -77,14 +77,13 @@ def page_marks(text: str, count: int) -> dict[int, Status]:
 
 def is_marks(text: str) -> bool:
     """Whether this is meant for numbers, or for none, and not for words to search."""
-    return text in _NOT_KNOWN | _NONE | _YES | {"="} or bool(re.match(r"-?\d", text))
+    return text in _NOT_KNOWN | _NONE | YES | {"="} or bool(re.match(r"-?\d", text))
 
 
-def yes_no(text: str, not_known: bool, unsure: str = "", none: bool = False) -> bool | None:
-    """y or n; with *not_known*, nk too; *unsure* is what to say to it otherwise; with *none*, 0 is no.
-    Raises AnswerError."""
-    if text in _YES or text in _NO or (none and text in _NONE):
-        return text in _YES
+def yes_no(text: str, not_known: bool, unsure: str = "") -> bool | None:
+    """y or n; with *not_known*, nk too; *unsure* is what to say to it otherwise. Raises AnswerError."""
+    if text in YES or text in _NO:
+        return text in YES
     if unsure and text in _NOT_KNOWN:
         raise AnswerError(unsure)
     if not_known and text in _NOT_KNOWN:

@@ -27,14 +27,15 @@ class SessionError(ThresholdError):
 
 
 class Event(BaseModel):
-    """One step: a question answered, statements ticked after a search, or an answer taken back to be given anew.
+    """One step: a question answered, statements ticked after a search, words looked for that no statement says, or an
+    answer taken back to be given anew.
 
     *key* is the question's; of a search, its words. *answer* is what `Question.understand` makes of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    what: Literal["answer", "search", "change"]
+    what: Literal["answer", "search", "missed", "change"]
     key: str
     answer: Any = None
 
@@ -81,6 +82,14 @@ class Session:
             raise AnswerError("statements of the rulebook are expected, each so, not so or not known")
         self._add(Event(what="search", key=words, answer=dict(ticked)))
 
+    def missed(self, words: str) -> None:
+        """Keep everyday words that were looked for and that no statement says, to be asked about at the end; once.
+        Raises AnswerError for words of which the rulebook does not say so."""
+        if self.rulebook.everyday_words.get(words) != ():
+            raise AnswerError("everyday words of the rulebook that name no statement are expected")
+        if words not in self.answers().missed:
+            self._add(Event(what="missed", key=words))
+
     def change(self, key: str) -> None:
         """Take back the answer to the question *key*, which is asked again next; or, with / before them, what was
         ticked after a search for these words. Raises AnswerError if there is no such answer."""
@@ -90,17 +99,25 @@ class Session:
         self._add(Event(what="change", key=key))
 
     def back(self) -> Event | None:
-        """Undo the last step; the step, if there was one."""
-        undone = self._events[-1] if self._events else None
-        self._events = self._events[:-1]
+        """Undo the last step; the step, if there was one. What was looked for in vain is no step, and stays."""
+        steps = [place for place, event in enumerate(self._events) if event.what != "missed"]
+        if not steps:
+            return None
+        undone = self._events[steps[-1]]
+        self._events = (*self._events[: steps[-1]], *self._events[steps[-1] + 1 :])
         return undone
 
     def answers(self) -> Answers:
         """What the events come to."""
         standing: list[Event] = []
+        missed: list[str] = []
         for event in self._events:
             if event.what == "answer":
                 standing.append(event)
+                continue
+            if event.what == "missed":
+                missed.append(event.key)
+                standing = [other for other in standing if _key(other) not in {"something_else", "review", "reason"}]
                 continue
             again = {"review", "reason"} | ({event.key} if event.what == "change" else set())
             standing = [other for other in standing if _key(other) not in again]
@@ -110,7 +127,9 @@ class Session:
             if isinstance(event.answer, Mapping):
                 said.update(event.answer)
         searches = [event for event in standing if event.what == "search"]
-        return Answers({event.key: event.answer for event in standing if event.what == "answer"}, said, searches)
+        return Answers(
+            {event.key: event.answer for event in standing if event.what == "answer"}, said, searches, missed
+        )
 
     def checklist(self) -> Checklist:
         """What is reported so far."""
@@ -161,6 +180,8 @@ class Session:
         """The same event again, checked like the first time."""
         if event.what == "search":
             self.found(event.key, event.answer)
+        elif event.what == "missed":
+            self.missed(event.key)
         elif event.what == "change":
             self.change(event.key)
         else:

@@ -71,7 +71,7 @@ class Wording:
         yield "3?      whether statement 3 is so is not known; 1 3 nk: 1 and 3 are so, the rest is not known"
         yield "-3      statement 3 is not so: for lists where what you leave out stays open, and before nk"
         yield "?3      what statement 3 means: the document's words, the page, the right"
-        yield "word    search all statements for a word, as bruise or hungry; with / before it, at any question"
+        yield "word    search all statements for a word, as hungry or well dressed; with / before it, at any question"
         yield "Enter   show the question again"
         yield "b       back: undo the last step"
         yield "s       save your answers to a file, to go on later"
@@ -110,6 +110,8 @@ class Wording:
             return f"{self._page_title(key, answer)}: {self._marked(answer)}"
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas: {'; '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
+        if key == "something_else" and isinstance(answer, tuple | list):
+            return f"{_NAMES[key]}: {', '.join(answer) or 'nothing'}"
         if answer is None:
             said = "left out" if key in ("judgement", "reason") else "not known"
         elif key == "age" and answer == 0:

@@ -16,6 +16,12 @@ FIVE_THINGS = (
 )
 
 
+_NOT_IN_ITS_WAY = Item(
+    "Only as far as it does not get in the way of what to do now. If you are not sure, ask a social worker first.",
+    source=NOT_FROM_THE_DOCUMENT,
+)
+
+
 def what_to_do(answer: Assessment) -> Iterator[Section]:
     """What to do now; then what belongs to lower levels; then what belongs to the practitioner's own judgement."""
     items = tuple(action_items(to_do_now(answer), answer))
@@ -24,7 +30,7 @@ def what_to_do(answer: Assessment) -> Iterator[Section]:
     lower = [action for action in answer.actions if action.kind == "meanwhile"]
     for level in dict.fromkeys(action.level for action in lower):
         own = [action for action in lower if action.level == level]
-        yield Section(f"Meanwhile, for what is at Level {level}", tuple(action_items(own, answer)))
+        yield Section(f"Meanwhile, for what is at Level {level}", (_NOT_IN_ITS_WAY, *action_items(own, answer)))
     judged = [action for action in answer.actions if action.kind == "judgement"]
     if answer.judgement and judged:
         title = f"What to do at Level {answer.judgement.level}, by your own judgement"

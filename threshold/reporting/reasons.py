@@ -13,6 +13,13 @@ def why(answer: Assessment) -> Section:
     return Section("Why", (*finding_items(answer), *strength_items(answer), *_pattern(answer)))
 
 
+def in_short(finding: Finding) -> str:
+    """A finding in one line, with the doubt that a plain reading of it would miss."""
+    return (
+        f"{finding.text} (The document says this of another age.)" if finding.doubt == "child_other" else finding.text
+    )
+
+
 def finding_items(answer: Assessment) -> Iterator[Item]:
     """Each finding with its level, its warrant and every other place where the document prints it."""
     places = Places(answer)
@@ -51,7 +58,7 @@ def _pattern(answer: Assessment) -> Iterator[Item]:
     for ids, words in (
         (pattern.persistent, "that it goes on over time"),
         (pattern.help_refused, "that help was refused or has not worked"),
-        (pattern.help_working, "that help is accepted or working"),
+        (pattern.help_working, "that help is sought, accepted or working"),
     ):
         if ids:
             said.append(f"{_count(len(ids), 'statement')} {'says' if len(ids) == 1 else 'say'} {words}")
@@ -108,12 +115,13 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     """How much is open beside that, in one line."""
     unknown = sum(q.kind == "not_known" and q.would_make <= answer.level for q in answer.questions)
     whole = sum(area.whole for area in answer.not_looked_at)
-    said = [f"{_count(unknown, 'statement')} said to be not known"] if unknown else []
+    said = [f"{_count(unknown, 'other statement')} said to be not known"] if unknown else []
     said += [f"{_count(whole, 'area')} not looked at"] if whole else []
     if said:
         yield Item(f"{' and '.join(said)}: the whole report names them.".capitalize())
-    if answer.something_else:
-        yield Item("What you saw and no statement here says is not in this answer: tell it in your own words.")
+    seen = [*answer.unsaid, *["something else"] * answer.something_else]
+    if seen:
+        yield Item(f"Seen, and not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
 
 
 def also_open(answer: Assessment) -> Section:

@@ -139,10 +139,10 @@ def _level(answer: Assessment) -> Iterator[Item]:
 def _concerns(answer: Assessment) -> Section:
     nothing = "No concern that the document names was reported."
     section = _list("Concerns", finding_items(answer), nothing)
-    if not answer.something_else:
-        return section
-    seen = _blank("Also seen, and said by no statement of the document (what, by whom, when)", ROOM)
-    return section._replace(items=(*section.items, seen))
+    seen = [Item(f"{words} (no statement of the document says it)", label="Also seen") for words in answer.unsaid]
+    if seen or answer.something_else:
+        seen.append(_blank("More of what was seen, and no statement of the document says (what, by whom, when)", ROOM))
+    return section._replace(items=(*section.items, *seen))
 
 
 def _five_things() -> Iterator[Item]:
@@ -153,7 +153,7 @@ def _five_things() -> Iterator[Item]:
 
 def _tried(answer: Assessment) -> Section:
     pattern = answer.pattern
-    items = [Item(text_of(id, answer), label="Help is accepted or working") for id in pattern.help_working]
+    items = [Item(text_of(id, answer), label="Help is sought, accepted or working") for id in pattern.help_working]
     items += [Item(text_of(id, answer), label="Help was refused or has not worked") for id in pattern.help_refused]
     return _list(
         "What has been tried",
