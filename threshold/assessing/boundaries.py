@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
@@ -34,13 +34,7 @@ class BoundaryMaker:
         }
         self._away = {place: {id for id in ids if not self._at_home(id, place)} for place, ids in cells.items()}
         self._asked = {place: self._asked_in(ids) for place, ids in cells.items() if ids}
-        self._parts_made: dict[tuple[str, tuple[str, ...]], NotLookedAt] = {}
-        self._wholly = {
-            d.slug: NotLookedAt(
-                domain=d.slug, title=d.title, whole=True, strands=tuple(s.title for s in d.strands if s.cells)
-            )
-            for d in rulebook.domains
-        }
+        self._parts_made: dict[tuple[str, bool, tuple[str, ...]], NotLookedAt] = {}
 
     def boundaries(self, checklist: Checklist, findings: Sequence[Finding]) -> tuple[Boundary, ...]:
         """One for each strand that something ticked has its home in, and that could stand higher."""
@@ -132,27 +126,24 @@ class BoundaryMaker:
         beside = out_of_place(self._rulebook, checklist.child)
         said = {*checklist.present, *checklist.absent, *checklist.not_known}
         touched = {(i.domain, i.strand) for i in map(self._indicators.__getitem__, checklist.present)}
-        for place, asked in self._asked.items():
+        open_rows: dict[str, list[str]] = {}
+        for (domain, slug), asked in self._asked.items():
             own = asked - beside
-            if place not in touched and len(own & said) * 2 >= len(own):
-                touched.add(place)
-        return tuple(self._untouched(touched))
+            if (domain, slug) not in touched and len(own & said) * 2 < len(own):
+                open_rows.setdefault(domain, []).append(self._strands[domain, slug][1].title)
+            elif own:
+                touched.add((domain, slug))
+        seen = {domain for domain, _ in touched}
+        return tuple(
+            self._not_looked_at(domain, domain.slug not in seen, tuple(open_rows[domain.slug]))
+            for domain in self._domains
+            if domain.slug in open_rows
+        )
 
-    def _untouched(self, touched: set[tuple[str, str]]) -> Iterator[NotLookedAt]:
-        touched_domains = {domain for domain, _ in touched}
-        for domain in self._domains:
-            if domain.slug not in touched_domains:
-                yield self._wholly[domain.slug]
-                continue
-            rest = tuple(s.title for s in domain.strands if s.cells and (domain.slug, s.slug) not in touched)
-            if rest:
-                yield self._in_part(domain, rest)
-
-    def _in_part(self, domain: Domain, strands: tuple[str, ...]) -> NotLookedAt:
-        key = domain.slug, strands
+    def _not_looked_at(self, domain: Domain, whole: bool, strands: tuple[str, ...]) -> NotLookedAt:
+        key = domain.slug, whole, strands
         if key not in self._parts_made:
-            made = NotLookedAt(domain=domain.slug, title=domain.title, whole=False, strands=strands)
-            self._parts_made[key] = made
+            self._parts_made[key] = NotLookedAt(domain=domain.slug, title=domain.title, whole=whole, strands=strands)
         return self._parts_made[key]
 
 
