@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import threshold
 from tests.strategies import BOOK
 from threshold.searching import nothing_found, said_by_none, says_a_part, search
 
@@ -62,3 +63,10 @@ def test_words_of_which_only_a_part_is_said_are_told_apart() -> None:
 def test_the_words_of_a_statement_are_said_by_one() -> None:
     """No words that a statement has are taken for something that no statement says."""
     assert not [i.id for i in BOOK.indicators.values() if said_by_none(BOOK, i.text)]
+
+
+def test_words_that_statements_say_are_not_taken_as_unsaid() -> None:
+    """A case that gives, as said by no statement, words that statements say is refused, and told where they are."""
+    words = next(words for words, means in BOOK.everyday_words.items() if means)
+    with pytest.raises(threshold.ChecklistError, match=f"statements say `{words}`"):
+        threshold.assess({"unsaid": [words]}, BOOK)

@@ -80,6 +80,10 @@ BAD_CASES: dict[str, tuple[bytes, tuple[str, ...]]] = {
         ("did you mean `wellbeing.tired`?", "did you mean `home.hungry`?"),
     ),
     "unknown key": (b'{"presnt": []}', ("presnt: there is no such key", "did you mean `present`?")),
+    "unsaid words of one's own": (
+        b'{"unsaid": ["he sighs a lot"]}',
+        ("unsaid: `he sighs a lot` is not among the everyday words that no statement says", "`something_else: true`"),
+    ),
     "unknown key that is like no other": (
         b'{"xyz": []}',
         (

@@ -321,3 +321,26 @@ def test_what_is_kept_for_disabled_children_is_asked_unless_the_child_is_not_dis
 
     assert kept
     assert kept & asked == (set() if disabled is False else kept)
+
+
+def test_what_was_looked_for_in_vain_is_asked_about_once_and_stays() -> None:
+    """Everyday words that no statement says are offered at the end, each once, in their order; going back and resuming
+    keep them; looked for after that question was answered, they are asked about again."""
+    first, second = [words for words, means in BOOK.everyday_words.items() if not means][:2]
+    session = Session(BOOK)
+    for words in (first, first):
+        session.missed(words)
+    session.answer(False)
+    session.back()
+    session = Session.resume(session.save(), BOOK)
+    question = until(session, "something_else")
+    assert question.options == (first,)
+    session.answer([first])
+    assert session.checklist().unsaid == (first,)
+
+    session.missed(second)
+    question = session.question()
+    assert question
+    assert (question.kind, question.options) == ("something_else", (first, second))
+    with pytest.raises(AnswerError, match="expected"):
+        session.missed("words of my own")

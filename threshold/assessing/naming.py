@@ -41,7 +41,7 @@ def refuse_strangers(checklist: Checklist, rulebook: Rulebook) -> None:
     for words in checklist.unsaid:
         means = rulebook.everyday_words.get(words)
         if means:
-            faults.append(f"unsaid: statements say `{words}`: report what is so of {', '.join(means)}")
+            faults.append(f"unsaid: statements say `{words}`: report those; `threshold search {words}` finds them")
         elif means is None:
             faults.append(
                 f"unsaid: `{words[:80]}` is not among the everyday words that no statement says; "
