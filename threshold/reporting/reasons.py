@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from threshold.assessment import Assessment, Boundary, Finding, Question, Strength, Wording
 from threshold.reporting.shape import Bar, Item, Places, Section, span, text_of
 
+MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
+
 
 def why(answer: Assessment) -> Section:
     """What was found, with the document's words; what is good; and the pattern of it all."""
@@ -104,11 +106,13 @@ def raising_items(answer: Assessment) -> Iterator[Item]:
 
 
 def raising_in_short(answer: Assessment) -> Iterator[Item]:
-    """The same, each in one line."""
-    for question in answer.questions:
-        if question.would_make > answer.level:
-            unknown = question.kind == "not_known"
-            yield Item(question.statements[0].text if unknown else question.text, label=f"Level {question.would_make}")
+    """The same, each in one line, the gravest first; of many, how many more there are."""
+    raising = [question for question in answer.questions if question.would_make > answer.level]
+    for question in raising if len(raising) <= MOST_IN_SHORT + 1 else raising[:MOST_IN_SHORT]:
+        unknown = question.kind == "not_known"
+        yield Item(question.statements[0].text if unknown else question.text, label=f"Level {question.would_make}")
+    if len(raising) > MOST_IN_SHORT + 1:
+        yield Item(f"And {len(raising) - MOST_IN_SHORT} more: the whole report names them.")
 
 
 def rest_in_short(answer: Assessment) -> Iterator[Item]:
