@@ -20,10 +20,10 @@ SHORTEST = 3  # letters of a word that is looked for
 _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
 _SMALL = frozenset(  # words that say nothing of a child
-    """a about again all also am an and any are as at be been but by can do does for from gets goes got had has have he
-    her hers him his how i in into is isn't it its just me my no not of often on or other others our she so some
-    seem seems sometimes than that the their them then there they think this to too up very was we were what when who
-    with you your""".split()  # noqa: SIM905
+    """a about again all almost also am an and any are as at be been but by can do does for from gets goes got had has
+    have he her hers him his how i in into is isn't it its just me my no not of often on one or other others our she
+    so some seem seems sometimes than that the their them then there they think this to too up very was we were what
+    when who with you your""".split()  # noqa: SIM905
 )
 _SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "father": "dad", "daddy": "dad"}
 
@@ -44,7 +44,10 @@ def search(rulebook: Rulebook, words: str) -> list[Indicator]:
     names for an everyday word (`everyday_words`) comes before all. Words that no statement has are passed over, and so
     are those that very many have, beside another."""
     known = _known(rulebook)
-    every = list(_hits(rulebook, words).values())
+    hits_of = _hits(rulebook, words)
+    if said_by_none(rulebook, words) and not any(want.ids for want in hits_of):
+        return []  # what is left are words beside what no statement says
+    every = list(hits_of.values())
     telling = [hits for hits in every if len(hits) <= COMMON * len(known)]
     scores: dict[int, float] = {}
     for hits in telling or every:

@@ -13,6 +13,8 @@ def answer_to(question: Question, rng: random.Random, tick: float = 0.15) -> Any
     """A random answer that fits; *tick* is how likely a statement is so."""
     if question.kind == "danger":
         return False
+    if question.kind == "called":
+        return True
     if question.kind == "something_else":
         return [option for option in (*question.options, ELSE) if rng.random() < 0.2]
     if question.kind == "disabled":

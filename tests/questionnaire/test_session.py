@@ -182,12 +182,17 @@ def test_a_strand_with_something_ticked_is_followed_up() -> None:
 
 
 def test_danger_stops_everything() -> None:
-    """In immediate danger there is no further question."""
+    """In immediate danger nothing else is asked until it is said that it was acted on."""
     session = Session(BOOK)
     session.answer(True)
 
-    assert session.question() is None
-    assert session.in_danger()
+    question = session.question()
+    assert question
+    assert question.kind == "called"
+    session.answer(True)
+    question = session.question()
+    assert question
+    assert question.kind == "age"
 
 
 def test_a_changed_rulebook_refuses_to_resume() -> None:
@@ -343,4 +348,9 @@ def test_what_was_looked_for_in_vain_is_asked_about_once_and_stays() -> None:
     assert question
     assert (question.kind, question.options) == ("something_else", (first, second))
     with pytest.raises(AnswerError, match="expected"):
-        session.missed("words of my own")
+        session.missed("x" * 61)
+    until(session, "something_else")
+    session.missed("words of my own")
+    session.answer(["words of my own"])
+    assert session.checklist().unsaid == ()
+    assert session.checklist().something_else

@@ -353,7 +353,7 @@ def test_one_key_says_that_nothing_of_a_page_is_known(
     assert page
     _, out, err = ask([*TO_THE_AREAS[:4], "nk", *["0"] * 7], capsys, monkeypatch, "--json")
     assert {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"} == set(page.statements)
-    assert f"Not known: {len(page.statements)} of" in err
+    assert f"Not known: {len(page.statements)} statements." in err
 
     _, out, _ = ask([*TO_THE_AREAS[:4], "1 nk", *["0"] * 21], capsys, monkeypatch, "--json")
     asked = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
@@ -410,7 +410,7 @@ def test_what_was_understood_and_taken_back_is_said(
     told = " ".join(err.split())
 
     assert f"So: {first.text}" in told
-    assert "Not known: 1 of" in told
+    assert "Not known: 1 statement." in told
     assert "Taken back: Asked of every child." in told
     assert f"{first.text} (before: so)" in told
     assert "(before: not known)" in told
@@ -522,7 +522,7 @@ def test_and_and_done_are_understood(capsys: pytest.CaptureFixture[str], monkeyp
     _, _, err = ask(lines, capsys, monkeypatch, "--json")
 
     assert "Found for" not in err
-    assert "Not known: 6 of 7." in err
+    assert "Not known: 6 statements." in err
 
 
 def test_words_that_no_statement_has_are_named(
@@ -632,3 +632,29 @@ def test_what_is_typed_before_a_page_is_whole_answers_nothing() -> None:
     screen.show_by_screens(lines, below=5)
     assert "line 39" not in spoken.getvalue()
     assert screen.ask(">") == "3"
+
+
+def test_danger_that_is_acted_on_leads_on(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who says that someone is in danger, and that it was acted on, goes on, and the review still says so."""
+    code, out, err = ask(["y", "g", *TO_THE_AREAS[1:], *["0"] * 5], capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert json.loads(out)
+    assert "Immediate danger: yes" in err
+
+
+def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_answer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of one's own that found nothing, or nothing that fits, are shown once more before the answer; chosen there
+    they say that there is more, and are themselves nowhere in it."""
+    lines = [*TO_THE_AREAS, "zebra stripes", "school rumours", "0", "0", "1 2", "0", "0"]
+    code, out, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert code == 0
+    assert "1 zebra stripes (you looked for it; not in the answer: note it for yourself)" in said
+    assert "2 school rumours (you looked" in said
+    assert json.loads(out)["something_else"] is True
+    assert "zebra" not in out
+    assert "rumours" not in out

@@ -120,22 +120,22 @@ class BoundaryMaker:
     def not_looked_at(self, checklist: Checklist) -> tuple[NotLookedAt, ...]:
         """The areas, and the parts of areas, that were not looked at.
 
-        A row was looked at where something of it is so, or where most of what it asks of this child was answered. Its
-        urgent statements do not count for that, because everyone is asked them, unless it has no others.
+        A row was looked at where most of what it asks of this child was answered. Its urgent statements do not count
+        for that, because everyone is asked them, unless it has no others. An area is whole where nothing of it is so
+        and nothing of its rows was answered.
         """
         beside = out_of_place(self._rulebook, checklist.child)
         said = {*checklist.present, *checklist.absent, *checklist.not_known}
-        touched = {(i.domain, i.strand) for i in map(self._indicators.__getitem__, checklist.present)}
+        touched = {self._indicators[id].domain for id in checklist.present}
         open_rows: dict[str, list[str]] = {}
         for (domain, slug), asked in self._asked.items():
             own = asked - beside
-            if (domain, slug) not in touched and len(own & said) * 2 < len(own):
+            if own & said:
+                touched.add(domain)
+            if len(own & said) * 2 < len(own):
                 open_rows.setdefault(domain, []).append(self._strands[domain, slug][1].title)
-            elif own:
-                touched.add((domain, slug))
-        seen = {domain for domain, _ in touched}
         return tuple(
-            self._not_looked_at(domain, domain.slug not in seen, tuple(open_rows[domain.slug]))
+            self._not_looked_at(domain, domain.slug not in touched, tuple(open_rows[domain.slug]))
             for domain in self._domains
             if domain.slug in open_rows
         )

@@ -9,6 +9,7 @@ from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
 from threshold.questionnaire.plan import child_of
 from threshold.questionnaire.questions import AnswerError, Status
+from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
@@ -44,10 +45,12 @@ class Lookup:
             words, found = self._list(words, found)
 
     def _found(self, words: str) -> list[Indicator]:
-        for silent in said_by_none(self._book, words):
-            self._terminal.session.missed(silent)
+        silent = said_by_none(self._book, words)
+        found = search(self._book, words)
+        for missed in silent or ([] if found else [words]):
+            self._terminal.session.missed(missed[:LONGEST])
         child = child_of(self._terminal.session.answers())
-        found = [indicator for indicator in search(self._book, words) if can_be_so(indicator.when, child)]
+        found = [indicator for indicator in found if can_be_so(indicator.when, child)]
         found.sort(key=lambda indicator: not worth_asking(indicator, child))
         return refuse_none(found, self._book, words, ELSEWHERE)
 
@@ -72,7 +75,11 @@ class Lookup:
                 elif reply.wish == "back":
                     return "", []
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
-                    return reply.text, self._found(reply.text)
+                    try:
+                        return reply.text, self._found(reply.text)
+                    except AnswerError as error:
+                        self._terminal.complain(error)
+                        self._show(words, found, start)
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found[:shown]], int(reply.text))
                 elif reply.wish == "answer" and reply.text:
@@ -105,7 +112,8 @@ class Lookup:
 
     def _take(self, words: str, found: Sequence[Indicator], marked: dict[int, Status]) -> None:
         if not marked:
-            self._screen.say("Nothing of it was noted.", "dim")
+            self._screen.say("Nothing of it was noted. It is asked about once more before the answer.", "dim")
+            self._terminal.session.missed(words[:LONGEST])
         else:
             ticked = {found[number - 1].id: status for number, status in marked.items()}
             self._terminal.session.found(words, ticked)

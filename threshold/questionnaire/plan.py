@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from threshold.assessing import assess
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
-from threshold.questionnaire.questions import ELSE, UNBORN, Question, Status
+from threshold.questionnaire.questions import UNBORN, Question, Status
 from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
 
 A_PAGE = 7  # statements at most: more are not read
@@ -43,7 +43,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     """Every question in its order, the answered ones too, as far as the answers lead."""
     yield Question("danger", "danger", "Is anyone in immediate danger?")
     if answers.given.get("danger"):
-        return
+        yield Question("called", "called", rulebook.emergency.text)
     yield Question("age", "age", "How old is the child, in completed years?")
     if answers.given.get("age") != UNBORN:
         yield Question("disabled", "disabled", "Is the child disabled?")
@@ -68,7 +68,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
                 yield from _of_disability(domain, rulebook, answers, fitting)
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
-    seen = "Did you see anything worrying that you could not say here?"
+    seen = "Is there more? Something good, or something worrying that you could not say here?"
     yield Question("something_else", "something_else", seen, options=tuple(answers.missed))
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)
@@ -135,9 +135,7 @@ def _follow_up(
     domain: Domain, rulebook: Rulebook, answers: Answers, fitting: set[str], shown: bool
 ) -> Iterator[Question]:
     """What goes with the strands in which something is so: strengths and circumstances, and, where the area was not
-    shown, the steps above and below. The general page has no rows whose steps belong together."""
-    if domain.general and not shown:
-        return
+    shown, the steps above and below that are about the same matter."""
     present = [rulebook.indicators[id] for id, status in answers.said.items() if status == "present"]
     wanted: list[str] = []
     because: list[str] = []
@@ -152,8 +150,8 @@ def _follow_up(
             for level, id in own
             if ticked
             and (
-                not rulebook.indicators[id].counts
-                or (not shown and level in near and _of_one_matter(rulebook.indicators[id], matters))
+                (not rulebook.indicators[id].counts and not domain.general)
+                or (not shown and level in near and _of_one_matter(rulebook.indicators[id], matters, domain.general))
             )
         ]
         wanted += _by_home(steps, rulebook)
@@ -163,10 +161,10 @@ def _follow_up(
     yield from _open_pages(key, title, [id for id in wanted if id in fitting], answers, tuple(because))
 
 
-def _of_one_matter(indicator: Indicator, matters: set[str]) -> bool:
+def _of_one_matter(indicator: Indicator, matters: set[str], general: bool) -> bool:
     """Whether a statement goes with what was ticked in its row: a row can hold several matters, such as housing, work
-    and asylum, and whoever tells of one is not asked about the others."""
-    return not indicator.themes or not matters.isdisjoint(indicator.themes)
+    and asylum, and whoever tells of one is not asked about the others. Nothing else joins those of a *general* page."""
+    return not matters.isdisjoint(indicator.themes) or not (general or indicator.themes)
 
 
 def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> Iterator[Question]:
@@ -176,7 +174,7 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
     ticked = [id for id, status in answers.said.items() if status == "present"]
     if not ticked and answers.given.get("age") != UNBORN:
         return
-    so_far = assess(reported(answers), rulebook)
+    so_far = assess(reported(answers, rulebook), rulebook)
     wanted = [
         wording.id
         for question in so_far.questions
@@ -193,14 +191,15 @@ def child_of(answers: Answers) -> Child:
     return Child(age=age if age != UNBORN else None, unborn=age == UNBORN, disabled=answers.given.get("disabled"))
 
 
-def reported(answers: Answers) -> dict[str, Any]:
+def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
     seen = answers.given.get("something_else") or ()
-    unsaid = [words for words in seen if words != ELSE]
-    return {**groups, "unsaid": unsaid, "something_else": ELSE in seen, "child": child_of(answers)}
+    unsaid = [words for words in seen if rulebook.everyday_words.get(words) == ()]
+    more = len(unsaid) < len(seen)  # words of one's own say that there is more, and stay out of the answer
+    return {**groups, "unsaid": unsaid, "something_else": more, "child": child_of(answers)}
 
 
 def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:
@@ -226,7 +225,7 @@ def _open_pages(
 def _reason(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     """Why the practitioner's level is another: asked last, when the answer is made."""
     judged = answers.given.get("judgement")
-    answer = assess(reported(answers), rulebook) if judged and answers.given.get("review") else None
+    answer = assess(reported(answers, rulebook), rulebook) if judged and answers.given.get("review") else None
     if answer and answer.level != judged:
         title = f"You judged Level {judged}. By the document: {answer.headline}. Why do you judge otherwise?"
         yield Question("reason", "reason", title, options=tuple(rulebook.judgement_reasons))

@@ -123,10 +123,11 @@ class Putting:
         return self._screen.row(number, self._words.area(slug, brief))
 
     def _something_else(self, question: Question) -> tuple[str, Understand]:
-        for number, words in enumerate((*question.options, ELSE), 1):
-            self._screen.numbered(
-                number, words if words == ELSE else f"{words} (you looked for it; no statement says it)"
-            )
+        silent = self._session.rulebook.everyday_words
+        for number, words in enumerate(question.options, 1):
+            kept = "no statement says it" if silent.get(words) == () else "not in the answer: note it for yourself"
+            self._screen.numbered(number, f"{words} (you looked for it; {kept})")
+        self._screen.numbered(len(question.options) + 1, "something else worrying")
 
         def understand(text: str) -> list[str]:
             known = (*question.options, ELSE)
@@ -135,7 +136,11 @@ class Putting:
             marked = replies.marks(text, len(known))
             return [known[number - 1] for number, status in marked.items() if status != "absent"]
 
-        return "Numbers of what was seen; 0 for nothing; or a word, to search for it once more", understand
+        return (
+            "A word, to search for it, good things too; or the numbers of worries that could not be said; "
+            "0 for nothing more",
+            understand,
+        )
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for text in self._words.why(self._session.result()):

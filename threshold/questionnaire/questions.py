@@ -10,6 +10,9 @@ from threshold.errors import ThresholdError
 
 Status = Literal["present", "absent", "not_known"]
 STATUSES: tuple[Status, ...] = ("present", "absent", "not_known")
+Kind = Literal[
+    "danger", "called", "age", "disabled", "judgement", "page", "areas", "something_else", "review", "reason"
+]
 UNBORN = "unborn"
 ELSE = "something else"
 
@@ -22,14 +25,14 @@ class AnswerError(ThresholdError):
 class Question:
     """What is asked next. *key* names it for good: the same state asks the same key.
 
-    *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `something_else`: some
-    of *options*, and ELSE; `age`: 0 to 17,
-    "unborn" or None; `judgement`: a level or None; `page`: a status for each of *statements*; `areas`: some of
-    *options*; `review`: True; `reason`: one of *options*, or None. *because*: the statements that led to it.
+    *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `called` (after
+    danger), `review`: True; `age`: 0 to 17, "unborn" or None; `judgement`: a level or None; `page`: a status for each
+    of *statements*; `areas`: some of *options*; `something_else`: some of *options*, and ELSE; `reason`: one of
+    *options*, or None. *because*: the statements that led to it.
     """
 
     key: str
-    kind: Literal["danger", "age", "disabled", "judgement", "page", "areas", "something_else", "review", "reason"]
+    kind: Kind
     title: str
     statements: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
@@ -90,7 +93,7 @@ def _something_else(question: Question, answer: Any) -> tuple[str, ...]:
 
 def _review(_: Question, answer: Any) -> bool:
     if answer is not True:
-        raise AnswerError("the review is accepted, or an answer is changed")
+        raise AnswerError("true is expected: this is done, or accepted")
     return True
 
 
@@ -102,6 +105,7 @@ def _reason(question: Question, answer: Any) -> str | None:
 
 _CHECKS = {
     "danger": _danger,
+    "called": _review,
     "disabled": _disabled,
     "age": _age,
     "judgement": _judgement,

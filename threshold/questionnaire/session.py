@@ -20,6 +20,7 @@ from threshold.questionnaire.questions import STATUSES, AnswerError, Question, S
 from threshold.rulebook.models import Rulebook
 
 FORMAT = 2
+LONGEST = 60  # letters of what was looked for in vain
 
 
 class SessionError(ThresholdError):
@@ -41,7 +42,7 @@ class Event(BaseModel):
 
 
 class Saved(BaseModel):
-    """A session on disk. No names and no free text but the words of a search."""
+    """A session on disk. No names, and no free text but the words of searches."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,10 +84,10 @@ class Session:
         self._add(Event(what="search", key=words, answer=dict(ticked)))
 
     def missed(self, words: str) -> None:
-        """Keep everyday words that were looked for and that no statement says, to be asked about at the end; once.
-        Raises AnswerError for words of which the rulebook does not say so."""
-        if self.rulebook.everyday_words.get(words) != ():
-            raise AnswerError("everyday words of the rulebook that name no statement are expected")
+        """Keep words that were looked for in vain, to be asked about at the end; once. Only what the rulebook itself
+        says of them goes into an answer. Raises AnswerError for words that are none, or too many."""
+        if not words.strip() or len(words) > LONGEST:
+            raise AnswerError(f"words are expected, {LONGEST} letters at most")
         if words not in self.answers().missed:
             self._add(Event(what="missed", key=words))
 
@@ -133,15 +134,11 @@ class Session:
 
     def checklist(self) -> Checklist:
         """What is reported so far."""
-        return checklist_of(self.answers())
+        return checklist_of(self.answers(), self.rulebook)
 
     def result(self) -> Assessment:
         """The answer to what is reported so far."""
         return assess(self.checklist(), self.rulebook)
-
-    def in_danger(self) -> bool:
-        """Whether someone is in immediate danger: nothing else matters then."""
-        return self.answers().given.get("danger") is True
 
     def save(self) -> str:
         """The session as JSON."""
@@ -195,8 +192,8 @@ def _key(event: Event) -> str:
     return f"/{event.key}" if event.what == "search" else event.key
 
 
-def checklist_of(answers: Answers) -> Checklist:
+def checklist_of(answers: Answers, rulebook: Rulebook) -> Checklist:
     """The checklist that answers come to."""
     level = answers.given.get("judgement")
     judgement = {"level": level, "reason": answers.given.get("reason")} if level else None
-    return Checklist.of({**reported(answers), "judgement": judgement})
+    return Checklist.of({**reported(answers, rulebook), "judgement": judgement})

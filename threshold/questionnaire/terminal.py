@@ -67,9 +67,6 @@ class Terminal:
         """Ask all that is open; whether the person is done."""
         while question := self.session.question():
             self._ask(question)
-        if self.session.in_danger():
-            self._danger()
-            return False
         self._finish(self)
         return self.session.question() is None
 
@@ -110,6 +107,9 @@ class Terminal:
             self.screen.say("Your answers were taken up where you left them.")
 
     def _ask(self, question: Question) -> None:
+        if question.kind == "called":
+            self._danger()
+            return
         self.screen.say()
         self.screen.say(question.title, "bold")
         expected, understand = self._putting.put(question)
@@ -181,15 +181,18 @@ class Terminal:
     def _danger(self) -> None:
         self.screen.say()
         self.screen.say(self.session.rulebook.emergency.text, "bold red")
-        self.screen.say("Stop here and do that now. Type b to go back afterwards, or q to leave.")
+        self.screen.say("Stop here and do that now. Type g to go on once it is done, b to go back, or q to leave.")
         while True:
             line = self.screen.ask(">").strip().lower()
             if line in ("q", "qq", ""):
                 raise _Leave(DONE)
+            if line in ("g", "go", "go on", "done"):
+                self.session.answer(True)
+                return
             if line == "b":
                 self.session.back()
                 return
-            self.screen.say("Type b to go back, or q to leave.")
+            self.screen.say("Type g to go on, b to go back, or q to leave.")
 
     def _quit(self) -> None:
         if self.keeping.file:

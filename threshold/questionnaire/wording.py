@@ -101,7 +101,7 @@ class Wording:
         answers = session.answers()
         order = [question.key for question in plan(session.rulebook, answers)]
         given = sorted(answers.given.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
-        return [Row(key, self._row(key, answer)) for key, answer in given if key != "review"] + [
+        return [Row(key, self._row(key, answer)) for key, answer in given if key not in ("review", "called")] + [
             Row(f"/{event.key}", f"Found by “{event.key}”: {self._marked(event.answer)}") for event in answers.searches
         ]
 
@@ -138,7 +138,7 @@ class Wording:
         unknown = sum(status == "not_known" for status in answer.values())
         yield f"So: {' '.join(so)}" if so else "None of these is so." if not unknown else "So: none."
         if unknown:
-            yield f"Not known: {unknown} of {len(answer)}."
+            yield f"Not known: {unknown} statement{'s' if unknown > 1 else ''}."
         for id, status in answer.items():
             if status == "present":
                 yield from (f"Note: {caution}" for caution in self._book.indicators[id].cautions)
