@@ -33,6 +33,7 @@ class BoundaryMaker:
             for place, ids in cells.items()
         }
         self._away = {place: {id for id in ids if not self._at_home(id, place)} for place, ids in cells.items()}
+        self._asked_of: dict[frozenset[str], list[tuple[str, str, frozenset[str]]]] = {}
         self._asked = {place: self._asked_in(ids) for place, ids in cells.items() if ids}
         self._parts_made: dict[tuple[str, bool, tuple[str, ...]], NotLookedAt] = {}
 
@@ -128,17 +129,26 @@ class BoundaryMaker:
         said = {*checklist.present, *checklist.absent, *checklist.not_known}
         touched = {self._indicators[id].domain for id in checklist.present}
         open_rows: dict[str, list[str]] = {}
-        for (domain, slug), asked in self._asked.items():
-            own = asked - beside
-            if own & said:
+        for domain, title, own in self._rows_asked_of(beside):
+            answered = len(own & said)
+            if answered:
                 touched.add(domain)
-            if len(own & said) * 2 < len(own):
-                open_rows.setdefault(domain, []).append(self._strands[domain, slug][1].title)
+            if answered * 2 < len(own):
+                open_rows.setdefault(domain, []).append(title)
         return tuple(
             self._not_looked_at(domain, domain.slug not in touched, tuple(open_rows[domain.slug]))
             for domain in self._domains
             if domain.slug in open_rows
         )
+
+    def _rows_asked_of(self, beside: frozenset[str]) -> list[tuple[str, str, frozenset[str]]]:
+        """Domain and title of each row, and what it asks of a child, without what stands *beside* that child."""
+        if beside not in self._asked_of:
+            self._asked_of[beside] = [
+                (domain, self._strands[domain, slug][1].title, asked - beside)
+                for (domain, slug), asked in self._asked.items()
+            ]
+        return self._asked_of[beside]
 
     def _not_looked_at(self, domain: Domain, whole: bool, strands: tuple[str, ...]) -> NotLookedAt:
         key = domain.slug, whole, strands
