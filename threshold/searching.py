@@ -159,7 +159,7 @@ def _area(rulebook: Rulebook, indicator: Indicator) -> str:
 
 def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
     """What is looked for: each everyday phrase with all that it may mean, then every word left that says something."""
-    rest = [_Word(word) for word in _said(words)]
+    rest = [_Word(word) for word in _typed(words)]
     wanted: list[Wanted] = []
     for alike in rulebook.prepared("everyday", _phrases):
         for find, phrase in itertools.product((_together, _apart), alike):  # as it is written goes first
@@ -225,11 +225,15 @@ class _Word:
 
     def __init__(self, own: str) -> None:
         self.own = own
-        self.stem = _stem(own)
+        self.stem = _stem(_SAME.get(own, own))
+
+
+def _typed(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def _said(text: str) -> list[str]:
-    return [_SAME.get(word, word) for word in _WORD.findall(text.lower().replace("’", "'"))]
+    return [_SAME.get(word, word) for word in _typed(text)]
 
 
 def _stem(word: str) -> str:

@@ -49,7 +49,8 @@ class Keeping:
     def ask_where(self, leaving: bool = False) -> None:
         """Save the answers to a file that the person names; unless they leave, from now on after each answer."""
         default = self.file or Path("threshold-answers.json")
-        self._screen.say(f"Save your answers to which file? An empty line means {default}. It will hold no names.")
+        self._screen.say(f"Save your answers, to go on later, to which file? An empty line means {default}.")
+        self._screen.say("It is no report: it holds your answers, and the words that you searched for.")
         file = self.write(default, self._session.save)
         if file:
             self.file = file

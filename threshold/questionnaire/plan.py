@@ -60,7 +60,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     for domain in rulebook.domains:
         if domain.slug in chosen:
             pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in domain.strands])
-            yield from _pages(domain.slug, domain.title, pages, answers)
+            titles = "; ".join(strand.title for strand in domain.strands) if domain.general else domain.title
+            yield from _pages(domain.slug, titles, pages, answers)
             yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
     for domain in rulebook.domains:
         if domain.slug not in chosen:

@@ -121,8 +121,10 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     whole = sum(area.whole for area in answer.not_looked_at)
     said = [f"{_count(unknown, 'other statement')} said to be not known"] if unknown else []
     said += [f"{_count(whole, 'area')} not looked at"] if whole else []
+    part = len(answer.not_looked_at) - whole
+    said += [f"{_count(part, 'area')} only in part"] if part else []
     if said:
-        yield Item(f"{' and '.join(said)}: the whole report names them.".capitalize())
+        yield Item(f"{'; '.join(said)}: the whole report names them.".capitalize())
     seen = [*answer.unsaid, *["something else"] * answer.something_else]
     if seen:
         yield Item(f"Seen, and not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
