@@ -353,7 +353,7 @@ def test_one_key_says_that_nothing_of_a_page_is_known(
     assert page
     _, out, err = ask([*TO_THE_AREAS[:4], "nk", *["0"] * 7], capsys, monkeypatch, "--json")
     assert {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"} == set(page.statements)
-    assert f"Not known: {len(page.statements)} statements." in err
+    assert f"Noted as not known: {len(page.statements)} statements." in err
 
     _, out, _ = ask([*TO_THE_AREAS[:4], "1 nk", *["0"] * 21], capsys, monkeypatch, "--json")
     asked = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
@@ -410,7 +410,7 @@ def test_what_was_understood_and_taken_back_is_said(
     told = " ".join(err.split())
 
     assert f"So: {first.text}" in told
-    assert "Not known: 1 statement." in told
+    assert "Noted as not known: " in told
     assert "Taken back: Asked of every child." in told
     assert f"{first.text} (before: so)" in told
     assert "(before: not known)" in told
@@ -522,7 +522,7 @@ def test_and_and_done_are_understood(capsys: pytest.CaptureFixture[str], monkeyp
     _, _, err = ask(lines, capsys, monkeypatch, "--json")
 
     assert "Found for" not in err
-    assert "Not known: 6 statements." in err
+    assert "Noted as not known: 6 statements." in err
 
 
 def test_words_that_no_statement_has_are_named(

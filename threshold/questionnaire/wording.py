@@ -13,7 +13,7 @@ from threshold.questionnaire.session import Event, Session
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 
-MOST_TOLD = 3  # findings that are named where the level is doubted
+MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
     "danger": "Immediate danger",
     "age": "Age",
@@ -109,7 +109,7 @@ class Wording:
         if isinstance(answer, Mapping):
             return f"{self._page_title(key, answer)}: {self._marked(answer)}"
         if key == "areas" and isinstance(answer, tuple | list):
-            return f"Areas: {'; '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
+            return f"Areas chosen: {'; '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
         if key == "something_else" and isinstance(answer, tuple | list):
             return f"{_NAMES[key]}: {', '.join(answer) or 'nothing'}"
         if answer is None:
@@ -135,10 +135,12 @@ class Wording:
     def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
         """What was understood of the answer to a page: what is so by name, what is not known by number."""
         so = [self.text(id) for id, status in answer.items() if status == "present"]
-        unknown = sum(status == "not_known" for status in answer.values())
-        yield f"So: {' '.join(so)}" if so else "None of these is so." if not unknown else "So: none."
+        unknown = [self.text(id) for id, status in answer.items() if status == "not_known"]
+        if so or not unknown:
+            yield f"So: {' '.join(so)}" if so else "None of these is so."
         if unknown:
-            yield f"Not known: {unknown} statement{'s' if unknown > 1 else ''}."
+            few = len(unknown) <= MOST_TOLD
+            yield f"Noted as not known: {' '.join(unknown) if few else f'{len(unknown)} statements.'}"
         for id, status in answer.items():
             if status == "present":
                 yield from (f"Note: {caution}" for caution in self._book.indicators[id].cautions)
