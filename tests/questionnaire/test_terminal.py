@@ -658,3 +658,13 @@ def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_
     assert json.loads(out)["something_else"] is True
     assert "zebra" not in out
     assert "rumours" not in out
+
+
+def test_nk_says_of_a_whole_list_that_it_is_not_known(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a search list `nk` means the same as on a page: all that is shown is not known."""
+    _, out, _ = ask([*TO_THE_AREAS, "bullied", "nk", *["0"] * 12], capsys, monkeypatch, "--json")
+    unknown = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
+
+    assert {i.id for i in search(BOOK, "bullied")[:SHOWN_AT_ONCE] if i.counts} <= unknown

@@ -83,7 +83,7 @@ class Lookup:
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found[:shown]], int(reply.text))
                 elif reply.wish == "answer" and reply.text:
-                    self._take(words, found, replies.marks(reply.text, shown))
+                    self._take(words, found, replies.list_marks(reply.text, shown))
                     return "", []
                 elif reply.wish == "answer":
                     self._show(words, found, start)

@@ -75,6 +75,12 @@ def page_marks(text: str, count: int) -> dict[int, Status]:
     return {number: found.get(number, rest) for number in range(1, count + 1)}
 
 
+def list_marks(text: str, count: int) -> dict[int, Status]:
+    """The same for a list, where those left out stay open, unless `nk` says that they are not known."""
+    rest_not_known = text in _NOT_KNOWN or text.endswith(" nk")
+    return page_marks(text, count) if rest_not_known else marks(text, count)
+
+
 def is_marks(text: str) -> bool:
     """Whether this is meant for numbers, or for none, and not for words to search."""
     return text in _NOT_KNOWN | _NONE | YES | {"="} or bool(re.match(r"-?\d", text))
