@@ -103,13 +103,13 @@ class BoundaryMaker:
         return frozenset(id for id in signs if not self._indicators[id].urgent) or signs
 
     def _at_home(self, id: str, place: tuple[str, str]) -> bool:
-        statement = self._indicators.get(id) or self._combinations[id]
+        statement = self._rulebook.statement(id)
         return (statement.domain, statement.strand) == place
 
     def _group(self, id: str, level: int, said: dict[str, str]) -> str | None:
         """How a statement was answered; None for one that sets no level, or whose level was decided to be lower than
         this one, at which it is printed."""
-        if (self._indicators.get(id) or self._combinations[id]).level < level:
+        if self._rulebook.statement(id).level < level:
             return None
         if id in self._indicators:
             return said.get(id, "not_asked") if self._indicators[id].counts else None
@@ -157,14 +157,14 @@ class BoundaryMaker:
         return self._parts_made[key]
 
 
-def _ruled_out(when: Condition | str, said: dict[str, str]) -> bool:
+def _ruled_out(when: Condition, said: dict[str, str]) -> bool:
     """Whether a condition cannot hold, by what was said to be not so."""
-    if isinstance(when, str):
-        return said.get(when) == "absent"
-    if when.all:
-        return any(_ruled_out(part, said) for part in when.all)
-    if when.any:
-        return all(_ruled_out(part, said) for part in when.any)
-    if when.some_of and when.some_of.of:
-        return sum(said.get(id) != "absent" for id in when.some_of.of) < when.some_of.count
-    return False
+
+    def possible(leaf: str | Condition) -> bool:
+        if isinstance(leaf, str):
+            return said.get(leaf) != "absent"
+        if leaf.some_of and leaf.some_of.of:
+            return sum(said.get(id) != "absent" for id in leaf.some_of.of) >= leaf.some_of.count
+        return True
+
+    return not when.possible(possible)

@@ -24,21 +24,19 @@ def worth_asking(indicator: Indicator, child: Child) -> bool:
     return can_be_so(indicator.when, child)
 
 
-def can_be_so(when: Condition | str | None, child: Child) -> bool:
+def can_be_so(when: Condition | None, child: Child) -> bool:
     """Whether a condition can hold of this *child*, now or in the past: "16 or 17" cannot be of a child of 9; "under
     13" can still tell of the past of a child of 14."""
-    if when is None or isinstance(when, str):
-        return True
-    if when.all:
-        return all(can_be_so(part, child) for part in when.all)
-    if when.any:
-        return any(can_be_so(part, child) for part in when.any)
-    if when.age:
-        years = _years(child)
-        return years is None or years >= when.age.from_
-    if when.disabled:
-        return child.disabled is not False
-    return child.unborn if when.unborn else True
+    years = _years(child)
+
+    def possible(leaf: str | Condition) -> bool:
+        if isinstance(leaf, str) or leaf.some_of:
+            return True
+        if leaf.age:
+            return years is None or years >= leaf.age.from_
+        return child.disabled is not False if leaf.disabled else child.unborn
+
+    return when is None or when.possible(possible)
 
 
 def out_of_place(rulebook: Rulebook, child: Child) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -139,10 +139,14 @@ class Condition(BaseModel):
 
     def needs_a_statement(self) -> bool:
         """Whether it can be met only with something reported: facts about the child never suffice."""
-        if self.some_of:
-            return True
-        needs = [isinstance(part, str) or part.needs_a_statement() for part in self.all or self.any or ()]
-        return any(needs) if self.all else bool(needs) and all(needs)
+        return not self.possible(lambda leaf: not isinstance(leaf, str) and not leaf.some_of)
+
+    def possible(self, leaf: Callable[[str | Condition], bool]) -> bool:
+        """Whether it can be met, where *leaf* says so of each of its leaves."""
+        if not (self.all or self.any):
+            return leaf(self)
+        parts = (leaf(part) if isinstance(part, str) else part.possible(leaf) for part in self.all or self.any or ())
+        return all(parts) if self.all else any(parts)
 
     def ways(self) -> int:
         """How many conjunctions it stands for."""
