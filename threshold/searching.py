@@ -17,6 +17,7 @@ ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 SHORTEST = 3  # letters of a word that is looked for
+MOST_SPELT = 5  # words for which others are looked for that are spelt nearly so
 _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
 _SMALL = frozenset(  # words that say nothing of a child
@@ -25,7 +26,9 @@ _SMALL = frozenset(  # words that say nothing of a child
     so some seem seems sometimes than that the their them then there they think this to too up very was we were what
     when who with you your""".split()  # noqa: SIM905
 )
+_GOOD = {"good", "good things", "something good", "goes well", "going well", "positive", "positives", "strengths"}
 _SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "father": "dad", "daddy": "dad"}
+_Hits = Mapping[int, float]  # places of the statements that have what is looked for, and how near
 
 
 class Wanted(NamedTuple):
@@ -38,16 +41,41 @@ class Wanted(NamedTuple):
     word: str = ""
 
 
-def search(rulebook: Rulebook, words: str) -> list[Indicator]:
-    """The indicators that say the most of *words*, the best first: a word that few statements have says more than one
-    that many have, and it says more in our text than in the document's or in the name of an area. What the rulebook
-    names for an everyday word (`everyday_words`) comes before all. Words that no statement has are passed over, and so
-    are those that very many have, beside another."""
+class Found(NamedTuple):
+    """What a search for *words* comes to: the *indicators* that say the most of it, the best first; *unsaid*, the
+    everyday words in it of which the rulebook says that no statement says them; *passed_over*, words that no statement
+    has; *in_part*: even the best says less than half of it."""
+
+    words: str
+    indicators: Sequence[Indicator]
+    unsaid: Sequence[str] = ()
+    passed_over: Sequence[str] = ()
+    in_part: bool = False
+
+
+def search(rulebook: Rulebook, words: str) -> Found:
+    """Look for what people say. A word that few statements have says more than one that many have, and it says more in
+    our text than in the document's or in the name of an area. What the rulebook names for an everyday word
+    (`everyday_words`) comes before all. Words that no statement has are passed over, and so are those that very many
+    have, beside another. "Good things" are the strengths."""
+    if _plain(words) in _GOOD:
+        return Found(words, [indicator for indicator in rulebook.indicators.values() if indicator.strength])
     known = _known(rulebook)
-    hits_of = _hits(rulebook, words)
-    if said_by_none(rulebook, words) and not any(want.ids for want in hits_of):
-        return []  # what is left are words beside what no statement says
+    hits_of = {
+        want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
+        for want in _wanted(rulebook, words)
+    }
+    unsaid = [want.said for want in hits_of if rulebook.says_nothing_of(want.said)]
+    passed_over = [want.said for want, hits in hits_of.items() if not hits]
+    if unsaid and not any(want.ids for want in hits_of):
+        return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
     every = list(hits_of.values())
+    found = [known[place].indicator for place in _best(every, known)]
+    return Found(words, found, unsaid, passed_over, _in_part(every, known))
+
+
+def _best(every: Sequence[_Hits], known: Sequence[_Known]) -> list[int]:
+    """The places of the statements that say nearly as much as the one that says most."""
     telling = [hits for hits in every if len(hits) <= COMMON * len(known)]
     scores: dict[int, float] = {}
     for hits in telling or every:
@@ -55,40 +83,28 @@ def search(rulebook: Rulebook, words: str) -> list[Indicator]:
             scores[place] = scores.get(place, 0) + near * _weight(hits, known)
     best = max(scores.values(), default=0)
     found = [place for place, score in scores.items() if score >= ENOUGH * best]
-    found.sort(key=lambda place: (-round(scores[place], 6), not known[place].indicator.counts, place))
-    return [known[place].indicator for place in found]
+    return sorted(found, key=lambda place: (-round(scores[place], 6), not known[place].indicator.counts, place))
 
 
-def says_a_part(rulebook: Rulebook, words: str) -> bool:
+def _in_part(every: Sequence[_Hits], known: Sequence[_Known]) -> bool:
     """Whether even the best statement says less than half of what is looked for."""
-    known, every = _known(rulebook), _hits(rulebook, words).values()
-    said = [sum(_weight(hits, known) for hits in every if place in hits) for place in range(len(known))]
-    return max(said, default=0) < sum(_weight(hits, known) for hits in every) / 2
+    weights = [_weight(hits, known) for hits in every]
+    said = [sum(w for w, hits in zip(weights, every, strict=True) if place in hits) for place in range(len(known))]
+    return max(said, default=0) < sum(weights) / 2
 
 
-def without_match(rulebook: Rulebook, words: str) -> list[str]:
-    """Those of *words* that no statement has: a search passes them over."""
-    return [want.said for want, hits in _hits(rulebook, words).items() if not hits]
-
-
-def said_by_none(rulebook: Rulebook, words: str) -> list[str]:
-    """The everyday words among *words* of which the rulebook says that no statement says them."""
-    return [want.said for want in _wanted(rulebook, words) if rulebook.everyday_words.get(want.said) == ()]
-
-
-def nothing_found(rulebook: Rulebook, words: str) -> str:
-    """What to say of *words* that find nothing: that no statement says it, where the rulebook knows that; or words
-    spelt nearly so, if there are any."""
-    silent = said_by_none(rulebook, words)
-    if silent:
-        return f"no statement says this: {', '.join(silent)}."
-    lost = f"no statement has “{words[:60]}”"
+def nothing_found(rulebook: Rulebook, found: Found) -> str:
+    """What to say where nothing is found: that no statement says it, where the rulebook knows that; or words spelt
+    nearly so, if there are any."""
+    if found.unsaid:
+        return f"no statement says this: {', '.join(found.unsaid)}."
+    lost = f"no statement has “{found.words[:60]}”"
     spelt = {word for one in _known(rulebook) for word in one.words} - _SMALL
     spelt |= {phrase for phrase, means in rulebook.everyday_words.items() if means}
     by_stem = {_stem(word): word for word in sorted(spelt, key=lambda word: (-len(word), word))}  # the shortest stays
     near = [
         by_stem[stem]
-        for said in without_match(rulebook, words[:60])
+        for said in found.passed_over[:MOST_SPELT]
         for stem in difflib.get_close_matches(_stem(said), _alike(_stem(said), by_stem), 2, NEARLY)
     ]
     return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
@@ -99,16 +115,7 @@ def _alike(stem: str, known: Iterable[str]) -> list[str]:
     return [other for other in known if other[:1] == stem[:1] and abs(len(other) - len(stem)) <= 1]
 
 
-def _hits(rulebook: Rulebook, words: str) -> dict[Wanted, dict[int, float]]:
-    """For all that is looked for: the places of the statements that have it, and how near."""
-    known = _known(rulebook)
-    return {
-        want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
-        for want in _wanted(rulebook, words)
-    }
-
-
-def _weight(hits: Mapping[int, float], known: Sequence[_Known]) -> float:
+def _weight(hits: _Hits, known: Sequence[_Known]) -> float:
     """How much it says to have a word: the more, the fewer have it."""
     return math.log(1 + len(known) / max(1, len(hits)))
 
@@ -124,8 +131,9 @@ class _Ring:
     """The words of one text, and the same without their endings."""
 
     def __init__(self, text: str) -> None:
-        self.words = set(_said(text.replace(".", " ")))
-        self.stems = {_stem(word) for word in self.words}
+        words = [_Word(word) for word in _typed(text)]
+        self.words = {word.own for word in words}
+        self.stems = {word.stem for word in words}
 
 
 class _Known:
@@ -134,7 +142,7 @@ class _Known:
     def __init__(self, indicator: Indicator, area: str) -> None:
         self.indicator = indicator
         quotes = " ".join(citation.quote or "" for citation in indicator.citations)
-        self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}".replace("_", " "))]
+        self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}")]
 
     @property
     def words(self) -> set[str]:
@@ -153,8 +161,7 @@ class _Known:
 
 def _area(rulebook: Rulebook, indicator: Indicator) -> str:
     domain = next(d for d in rulebook.domains if d.slug == indicator.domain)
-    strand = next(s for s in domain.strands if s.slug == indicator.strand)
-    return f"{domain.title} {strand.title}"
+    return f"{domain.title} {rulebook.strand(indicator.domain, indicator.strand).title}"
 
 
 def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
@@ -168,17 +175,20 @@ def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
                 wanted.append(phrase.wanted)
                 rest = [word for at, word in enumerate(rest) if at not in place]
     alone = [word for word in rest if word.own not in _SMALL and len(word.own) >= SHORTEST]
-    return wanted + [Wanted(word.own, frozenset({word.stem})) for word in (alone if alone or wanted else rest)]
+    return wanted + [Wanted(word.typed, frozenset({word.stem})) for word in (alone if alone or wanted else rest)]
 
 
 class _Phrase(NamedTuple):
-    """An everyday phrase: the stems of its words, those that are not small, and what it means; *silent*: no statement
-    says it."""
+    """An everyday phrase: the stems of its words, those that are not small, and what it means."""
 
     stems: list[str]
     telling: list[str]
     wanted: Wanted
-    silent: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether no statement says it."""
+        return not (self.wanted.ids or self.wanted.beginnings)
 
 
 def _together(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
@@ -212,28 +222,30 @@ def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
 
 def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
     """What an everyday phrase means. A statement that has the very word is found too, unless none is said to."""
-    stems = [_stem(word) for word in _said(phrase)]
-    telling = [_stem(word) for word in _said(phrase) if word not in _SMALL]
+    words = [_Word(word) for word in _typed(phrase)]
+    stems = [word.stem for word in words]
+    telling = [word.stem for word in words if word.own not in _SMALL]
     ids = tuple(part for part in means if "." in part)
     beginnings = frozenset(part for part in means if "." not in part)
     own = stems[0] if means and len(stems) == 1 else ""
-    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own), silent=not means)
+    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))
 
 
 class _Word:
-    """A word as it was typed, and without its ending."""
+    """A word as it was *typed*, as it is commonly said, and without its ending."""
 
-    def __init__(self, own: str) -> None:
-        self.own = own
-        self.stem = _stem(_SAME.get(own, own))
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self.own = _SAME.get(typed, typed)
+        self.stem = _stem(self.own)
 
 
 def _typed(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
-def _said(text: str) -> list[str]:
-    return [_SAME.get(word, word) for word in _typed(text)]
+def _plain(text: str) -> str:
+    return " ".join(_typed(text))
 
 
 def _stem(word: str) -> str:

@@ -178,8 +178,8 @@ def test_search_finds_ticks_and_leaves_the_rest_open(
     answer = json.loads(out)
 
     assert "Found for “bruise”" in err
-    assert answer["level"] == search(BOOK, "bruise")[0].level
-    assert [f["id"] for f in answer["findings"]] == [search(BOOK, "bruise")[0].id]
+    assert answer["level"] == search(BOOK, "bruise").indicators[0].level
+    assert [f["id"] for f in answer["findings"]] == [search(BOOK, "bruise").indicators[0].id]
 
 
 def test_back_asks_the_last_question_again(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,7 +318,7 @@ def test_a_search_list_explains_and_leaves_like_a_page(
     lines = [*TO_THE_AREAS, "bruise", "?1", *["0"] * 5]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
     assert json.loads(out)["findings"] == []
-    first = min(search(BOOK, "bruise"), key=lambda indicator: not worth_asking(indicator, Child(age=9)))
+    first = min(search(BOOK, "bruise").indicators, key=lambda indicator: not worth_asking(indicator, Child(age=9)))
     assert f"“{first.citations[0].quote}”" in " ".join(err.split())
 
     code, out, err = ask([*TO_THE_AREAS, "bruise", "qq"], capsys, monkeypatch, "--plain")
@@ -387,8 +387,8 @@ def test_a_search_goes_on_to_more_and_to_other_words(
 ) -> None:
     """`m` goes on with the numbers, any number shown can be ticked, and another word searches again. What is kept for
     older children comes last."""
-    found = sorted(search(BOOK, "school"), key=lambda indicator: not worth_asking(indicator, Child(age=9)))
-    other = search(BOOK, "bruise")
+    found = sorted(search(BOOK, "school").indicators, key=lambda indicator: not worth_asking(indicator, Child(age=9)))
+    other = search(BOOK, "bruise").indicators
     assert len(found) > SHOWN_AT_ONCE
 
     _, out, err = ask([*TO_THE_AREAS, "school", "m", "1 8", *["0"] * 21], capsys, monkeypatch, "--json")
@@ -431,7 +431,7 @@ def test_any_statement_can_be_explained_at_the_end(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Explain and what-if take a word too, and then offer what it finds."""
-    dirty, bruise = "social_presentation.hygiene_poor", search(BOOK, "bruise")[0]
+    dirty, bruise = "social_presentation.hygiene_poor", search(BOOK, "bruise").indicators[0]
     lines = typed_for(Session(BOOK), {dirty}, ["social_presentation"])
     _, _, err = ask([*lines, "2", "bruise", "1", "3", "bruise", "1", "0"], capsys, monkeypatch)
     told = " ".join(err.split())
@@ -556,7 +556,7 @@ def test_a_worry_that_no_statement_says_is_kept(
 
 def test_not_so_can_be_said_of_one_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """`-2` says that 2 is not so: in a search list, where the rest stays open, and on a page before `nk`."""
-    found = search(BOOK, "school")
+    found = search(BOOK, "school").indicators
     _, out, _ = ask([*TO_THE_AREAS, "school", "-1", *["0"] * 6], capsys, monkeypatch, "--json")
     assert json.loads(out)["not_looked_at"] != []
     session = Session(BOOK)
@@ -579,7 +579,7 @@ def test_the_review_adds_areas_and_words(capsys: pytest.CaptureFixture[str], mon
     areas = str(rows.index("areas") + 1)
     at_the_review = [*lines[:-1], "hungry", "1", *["0"] * 6]
     _, out, _ = ask([*at_the_review, *["0"] * 6], capsys, monkeypatch, "--json")
-    assert search(BOOK, "hungry")[0].id in {finding["id"] for finding in json.loads(out)["findings"]}
+    assert search(BOOK, "hungry").indicators[0].id in {finding["id"] for finding in json.loads(out)["findings"]}
 
     _, out, err = ask([*lines[:-1], areas, "3", *["0"] * 12], capsys, monkeypatch, "--json")
     assert "Chosen before, and kept: Identity" in err
@@ -667,4 +667,4 @@ def test_nk_says_of_a_whole_list_that_it_is_not_known(
     _, out, _ = ask([*TO_THE_AREAS, "bullied", "nk", *["0"] * 12], capsys, monkeypatch, "--json")
     unknown = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
 
-    assert {i.id for i in search(BOOK, "bullied")[:SHOWN_AT_ONCE] if i.counts} <= unknown
+    assert {i.id for i in search(BOOK, "bullied").indicators[:SHOWN_AT_ONCE] if i.counts} <= unknown

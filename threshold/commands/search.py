@@ -25,7 +25,7 @@ def run(given: argparse.Namespace) -> int:
     rulebook = load_rulebook(given.rules)
     words = " ".join(given.words)
     found = search(rulebook, words)
-    for indicator in found:
+    for indicator in found.indicators:
         if given.json:
             text.write(indicator.model_dump_json(by_alias=True))
             continue
@@ -38,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
             else f"Level {indicator.level}"
         )
         text.write(f"{indicator.id}  ({kind}, page {citation.page})\n    {indicator.text}\n    “{citation.quote}”")
-    if not found:
-        sys.stderr.write(f"threshold: {nothing_found(rulebook, words)}\n")
+    if not found.indicators:
+        sys.stderr.write(f"threshold: {nothing_found(rulebook, found)}\n")
         return PROBLEMS
     return DONE

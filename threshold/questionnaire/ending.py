@@ -96,7 +96,7 @@ def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | 
     def understand(said: str) -> int | list[tuple[str, str]] | None:
         if said.isdecimal():
             return replies.one_of(said, len(rows))
-        return [(indicator.id, indicator.text) for indicator in refuse_none(search(book, said), book, said)]
+        return [(indicator.id, indicator.text) for indicator in refuse_none(search(book, said), book)]
 
     screen = terminal.screen
     while True:

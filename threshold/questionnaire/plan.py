@@ -198,7 +198,7 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     for id, status in answers.said.items():
         groups[status].append(id)
     seen = answers.given.get("something_else") or ()
-    unsaid = [words for words in seen if rulebook.everyday_words.get(words) == ()]
+    unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
     more = len(unsaid) < len(seen)  # words of one's own say that there is more, and stay out of the answer
     return {**groups, "unsaid": unsaid, "something_else": more, "child": child_of(answers)}
 

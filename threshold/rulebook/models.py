@@ -251,6 +251,10 @@ class Rulebook(Frozen):
         """The indicator or combination of that full id. KeyError if there is none."""
         return self.indicators.get(id) or self.combinations[id]
 
+    def says_nothing_of(self, words: str) -> bool:
+        """Whether *words* are everyday words of which the rulebook says that no statement says them."""
+        return self.everyday_words.get(words) == ()
+
     def prepared(self, name: str, make: Callable[[Rulebook], Made]) -> Made:
         """What *make* makes of this rulebook, made once and dropped with it."""
         if name not in self._prepared:
