@@ -44,13 +44,14 @@ class Wanted(NamedTuple):
 class Found(NamedTuple):
     """What a search for *words* comes to: the *indicators* that say the most of it, the best first; *unsaid*, the
     everyday words in it of which the rulebook says that no statement says them; *passed_over*, words that no statement
-    has; *in_part*: even the best says less than half of it."""
+    has; *in_part*: even the best says less than half of it; *good_things*: every strength was asked for."""
 
     words: str
     indicators: Sequence[Indicator]
     unsaid: Sequence[str] = ()
     passed_over: Sequence[str] = ()
     in_part: bool = False
+    good_things: bool = False
 
 
 def search(rulebook: Rulebook, words: str) -> Found:
@@ -59,7 +60,7 @@ def search(rulebook: Rulebook, words: str) -> Found:
     (`everyday_words`) comes before all. Words that no statement has are passed over, and so are those that very many
     have, beside another. "Good things" are the strengths."""
     if _plain(words) in _GOOD:
-        return Found(words, [indicator for indicator in rulebook.indicators.values() if indicator.strength])
+        return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
     known = _known(rulebook)
     hits_of = {
         want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))}

@@ -49,18 +49,28 @@ class Lookup:
             self._terminal.keeping.keep()
 
     def _found(self, words: str) -> Found:
-        """What is found that can be so of this child, and is worth asking first."""
-        child = child_of(self._terminal.session.answers())
-        found = search(self._book, words)
+        """What is found that can be so of this child: first what is worth asking, and good things of the areas chosen.
+        Raises AnswerError if there is none."""
+        answers = self._terminal.session.answers()
+        child, found = child_of(answers), search(self._book, words)
         fitting = [indicator for indicator in found.indicators if can_be_so(indicator.when, child)]
+        if found.good_things:
+            fitting = [indicator for indicator in fitting if indicator.id not in answers.said]
+            fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
-        found = found._replace(indicators=fitting)
-        self._keep(*(found.unsaid or ([] if fitting else [words])))
+        self._keep(found._replace(indicators=fitting))
         refuse_none(found, self._book, ELSEWHERE)
-        return found
+        if not fitting:
+            raise AnswerError(
+                f"what is found for “{words[:60]}” is of another child: of another age, perhaps. {ELSEWHERE}"
+            )
+        return found._replace(indicators=fitting)
 
-    def _keep(self, *missed: str) -> None:
-        for words in missed:
+    def _keep(self, found: Found, left: bool = False) -> None:
+        """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick."""
+        if found.good_things:
+            return
+        for words in (*found.unsaid, *([found.words] if left or not (found.unsaid or found.indicators) else [])):
             self._terminal.session.missed(words[:LONGEST])
 
     def _list(self, found: Found) -> Found | None:
@@ -86,7 +96,7 @@ class Lookup:
                     self._show(found, start)
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
                     if again := self._again(reply.text):
-                        self._keep(found.words)
+                        self._keep(found, left=True)
                         return again
                     self._show(found, start)
                 elif reply.wish == "explain":
@@ -131,5 +141,6 @@ class Lookup:
             self._terminal.session.found(found.words, ticked)
             self._terminal.note(ticked)
         else:
-            self._keep(found.words)
-            self._screen.say("Nothing of it was noted. It is asked about once more before the answer.", "dim")
+            self._keep(found, left=True)
+            again = "" if found.good_things else " It is asked about once more before the answer."
+            self._screen.say(f"Nothing of it was noted.{again}", "dim")

@@ -31,7 +31,7 @@ class Search(Protocol):
 
 class Answers(NamedTuple):
     """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
-    search. *missed*: everyday words that were looked for, and that no statement says."""
+    search. *missed*: words that were looked for, and found nothing or were left without a tick."""
 
     given: Mapping[str, Any]
     said: Mapping[str, Status]

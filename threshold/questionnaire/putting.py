@@ -9,11 +9,10 @@ from threshold.questionnaire import replies
 from threshold.questionnaire.questions import ELSE, Question
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
-from threshold.questionnaire.wording import Wording
+from threshold.questionnaire.wording import MOST_TOLD, Wording
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 
-FEW = 3  # statements that are named in passing
 AROUND = 7  # lines that stand around the list of areas
 Understand = Callable[[str], Any]
 
@@ -95,7 +94,7 @@ class Putting:
         said = self._session.answers().said
         so = [self._words.text(id) for id, status in said.items() if status == "present"]
         if so:
-            told = " ".join(so) if len(so) <= FEW else f"{len(so)} statements; the review at the end names them."
+            told = " ".join(so) if len(so) <= MOST_TOLD else f"{len(so)} statements; the review at the end names them."
             self._screen.say(f"Reported so far: {told}", "dim", hang=2)
         whole = [line for n, slug in enumerate(question.options, 1) for line in self._area(n, slug, brief=False)]
         brief = self._areas_shown or not self._screen.fits(len(whole) + AROUND)
@@ -123,9 +122,9 @@ class Putting:
         return self._screen.row(number, self._words.area(slug, brief))
 
     def _something_else(self, question: Question) -> tuple[str, Understand]:
-        silent = self._session.rulebook.everyday_words
         for number, words in enumerate(question.options, 1):
-            kept = "no statement says it" if silent.get(words) == () else "not in the answer: note it for yourself"
+            silent = self._session.rulebook.says_nothing_of(words)
+            kept = "no statement says it" if silent else "not in the answer: note it for yourself"
             self._screen.numbered(number, f"{words} (you looked for it; {kept})")
         self._screen.numbered(len(question.options) + 1, "something else worrying")
 
@@ -137,8 +136,8 @@ class Putting:
             return [known[number - 1] for number, status in marked.items() if status != "absent"]
 
         return (
-            "A word, to search for it, good things too; or the numbers of worries that could not be said; "
-            "0 for nothing more",
+            "A word, to search for it; good, for a list of good things; the numbers of worries that could not be said; "
+            "or 0 for nothing more",
             understand,
         )
 

@@ -28,8 +28,8 @@ class SessionError(ThresholdError):
 
 
 class Event(BaseModel):
-    """One step: a question answered, statements ticked after a search, words looked for that no statement says, or an
-    answer taken back to be given anew.
+    """One step: a question answered, statements ticked after a search, words looked for in vain (nothing found, or
+    nothing of it ticked), or an answer taken back to be given anew.
 
     *key* is the question's; of a search, its words. *answer* is what `Question.understand` makes of it.
     """
@@ -111,23 +111,22 @@ class Session:
     def answers(self) -> Answers:
         """What the events come to."""
         standing: list[Event] = []
-        missed: list[str] = []
         for event in self._events:
-            if event.what == "answer":
-                standing.append(event)
-                continue
+            asked_again = set() if event.what == "answer" else {"review", "reason"}
+            if event.what == "change":
+                asked_again.add(event.key)
             if event.what == "missed":
-                missed.append(event.key)
-                standing = [other for other in standing if _key(other) not in {"something_else", "review", "reason"}]
-                continue
-            again = {"review", "reason"} | ({event.key} if event.what == "change" else set())
-            standing = [other for other in standing if _key(other) not in again]
-            standing += [event] if event.what == "search" else []
+                asked_again.add("something_else")
+            standing = [other for other in standing if _key(other) not in asked_again]
+            if event.what in ("answer", "search"):
+                standing.append(event)
         said: dict[str, Status] = {}
         for event in standing:
             if isinstance(event.answer, Mapping):
                 said.update(event.answer)
         searches = [event for event in standing if event.what == "search"]
+        told = {search.key for search in searches}
+        missed = [event.key for event in self._events if event.what == "missed" and event.key not in told]
         return Answers(
             {event.key: event.answer for event in standing if event.what == "answer"}, said, searches, missed
         )

@@ -188,11 +188,12 @@ class Terminal:
                 raise _Leave(DONE)
             if line in ("g", "go", "go on", "done"):
                 self.session.answer(True)
-                return
+                break
             if line == "b":
                 self.session.back()
-                return
+                break
             self.screen.say("Type g to go on, b to go back, or q to leave.")
+        self.keeping.keep()
 
     def _quit(self) -> None:
         if self.keeping.file:

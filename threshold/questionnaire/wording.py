@@ -16,6 +16,7 @@ from threshold.rulebook.models import Rulebook
 MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
     "danger": "Immediate danger",
+    "called": "Immediate danger",
     "age": "Age",
     "disabled": "Disabled",
     "judgement": "Your own level",
@@ -72,6 +73,7 @@ class Wording:
         yield "-3      statement 3 is not so: for lists where what you leave out stays open, and before nk"
         yield "?3      what statement 3 means: the document's words, the page, the right"
         yield "word    search all statements for a word, as hungry or well dressed; with / before it, at any question"
+        yield "good    a list of good things, to say which are so"
         yield "Enter   show the question again"
         yield "b       back: undo the last step"
         yield "s       save your answers to a file, to go on later"
