@@ -1,0 +1,66 @@
+"""What a search in the questionnaire keeps, and the list of good things."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.questionnaire.test_terminal import TO_THE_AREAS, ask
+from tests.strategies import BOOK
+from threshold.questionnaire.lookup import SHOWN_AT_ONCE
+
+
+@pytest.mark.parametrize("leave", ["b", "0", "bruise"], ids=["back", "none", "another search"])
+def test_words_of_a_list_left_without_a_tick_are_asked_about(
+    leave: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However a list is left, what was looked for is named once more before the answer."""
+    ticked = ["1"] if leave == "bruise" else []
+    lines = [*TO_THE_AREAS, "school rumours", leave, *ticked, *["0"] * 9]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert "1 school rumours (you looked for it" in " ".join(err.split())
+    assert bool(json.loads(out)["findings"]) == bool(ticked)
+
+
+def test_words_ticked_at_a_second_try_are_asked_about_no_more(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words whose list was left, and that were looked for again and ticked, were not looked for in vain."""
+    lines = [*TO_THE_AREAS, "bruise", "0", "bruise", "1", *["0"] * 8]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert json.loads(out)["findings"]
+    assert "bruise (you looked for it" not in err
+
+
+def test_words_whose_statements_are_of_another_child_are_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all that is found can be so only of an older child, the person is told, and the words are kept."""
+    lines = ["n", "2", "n", "0", "0", "0", "0", "/17", "0", "0", "0", "0", "0"]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert "What is found for “17” is of another child" in said
+    assert "1 17 (you looked for it" in said
+
+
+def test_good_things_are_listed_those_of_the_chosen_areas_first(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`good` lists every strength not yet spoken of; what is left out is not denied, and nothing of it is kept as
+    looked for in vain."""
+    areas = [domain.slug for domain in BOOK.domains]
+    identity = str(areas.index("identity") + 1)
+    lines = [*TO_THE_AREAS, identity, *["0"] * 2]
+    _, out, err = ask([*lines, "good", "1", "good", "0", "0", "0", "0"], capsys, monkeypatch, "--json")
+    first = [i for i in BOOK.indicators.values() if i.strength and i.domain == "identity"]
+    answer = json.loads(out)
+
+    assert [strength["id"] for strength in answer["strengths"]] == [first[0].id]
+    assert len(first) < SHOWN_AT_ONCE
+    assert answer["something_else"] is False
+    assert not any(question["kind"] == "strength" for question in answer["questions"])
+    assert "good (you looked for it" not in err
