@@ -65,6 +65,12 @@ def test_the_words_of_a_statement_are_said_by_one() -> None:
     assert not [i.id for i in BOOK.indicators.values() if search(BOOK, i.text).unsaid]
 
 
+@pytest.mark.parametrize("id", BOOK.indicators)
+def test_a_statement_is_found_by_its_own_words(id: str) -> None:
+    """Whoever types a whole statement finds it, near the top."""
+    assert id in [indicator.id for indicator in search(BOOK, BOOK.indicators[id].text).indicators[:5]]
+
+
 def test_words_that_statements_say_are_not_taken_as_unsaid() -> None:
     """A case that gives, as said by no statement, words that statements say is refused, and told where they are."""
     words = next(words for words, means in BOOK.everyday_words.items() if means)

@@ -33,12 +33,12 @@ _Hits = Mapping[int, float]  # places of the statements that have what is looked
 
 class Wanted(NamedTuple):
     """What is looked for: as it was *said*; the *beginnings* of words of which any one will do; the *ids* it names,
-    nearest first; a *word*, without its ending, that will do too."""
+    nearest first; *words*, without their endings, that all together will do too."""
 
     said: str
     beginnings: frozenset[str]
     ids: tuple[str, ...] = ()
-    word: str = ""
+    words: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):
@@ -155,7 +155,9 @@ class _Known:
         if self.indicator.id in want.ids:
             return NAMED - want.ids.index(self.indicator.id) / 100
         for near, ring in zip((TEXT, QUOTE, AREA), self._rings, strict=True):
-            if any(word.startswith(part) for part in want.beginnings for word in ring.words) or want.word in ring.stems:
+            if want.words and want.words <= ring.stems:
+                return near
+            if any(word.startswith(part) for part in want.beginnings for word in ring.words):
                 return near
         return 0
 
@@ -222,13 +224,13 @@ def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
 
 
 def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
-    """What an everyday phrase means. A statement that has the very word is found too, unless none is said to."""
+    """What an everyday phrase means. A statement that has its very words is found too, unless none is said to."""
     words = [_Word(word) for word in _typed(phrase)]
     stems = [word.stem for word in words]
     telling = [word.stem for word in words if word.own not in _SMALL]
     ids = tuple(part for part in means if "." in part)
     beginnings = frozenset(part for part in means if "." not in part)
-    own = stems[0] if means and len(stems) == 1 else ""
+    own = frozenset(telling or stems) if means else frozenset()
     return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))
 
 

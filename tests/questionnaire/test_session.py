@@ -10,7 +10,7 @@ from tests.questionnaire.players import answer_to, play
 from tests.strategies import BOOK
 from threshold.assessing.of_whom import worth_asking
 from threshold.checklist import Child
-from threshold.questionnaire.plan import A_PAGE
+from threshold.questionnaire.plan import A_PAGE, Answers, worth_asking_of
 from threshold.questionnaire.questions import UNBORN, AnswerError, Question
 from threshold.questionnaire.session import Session, SessionError
 from threshold.searching import search
@@ -177,7 +177,8 @@ def test_a_strand_with_something_ticked_is_followed_up() -> None:
         followed |= set(question.statements)
         session.answer(dict.fromkeys(question.statements, "absent"))
 
-    assert {i.id for i in own if i.strength} <= followed
+    assert {i.id for i in own if i.strength and dirty.id not in i.opposite_of} <= followed
+    assert not {i.id for i in own if dirty.id in i.opposite_of} & followed
     assert {id for id in row.cell(dirty.level + 1) if id in BOOK.indicators} <= followed
 
 
@@ -354,3 +355,19 @@ def test_what_was_looked_for_in_vain_is_asked_about_once_and_stays() -> None:
     session.answer(["words of my own"])
     assert session.checklist().unsaid == ()
     assert session.checklist().something_else
+
+
+@pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.opposite_of])
+def test_a_good_thing_is_not_asked_where_its_contrary_is_so(id: str) -> None:
+    """Whichever contrary of a strength is ticked, with every area chosen, the strength is not asked; a contrary can be
+    asked though the strength was ticked."""
+    for contrary in BOOK.indicators[id].opposite_of:
+        session, asked = Session(BOOK), set()
+        session.found("first", {contrary: "present"})
+        while (question := session.question()) and question.kind != "review":
+            asked |= set(question.statements)
+            areas = list(question.options) if question.kind == "areas" else None
+            session.answer(areas or answer_to(question, random.Random(1), tick=0.3))
+
+        assert id not in asked
+        assert contrary in worth_asking_of(BOOK, Answers({}, {id: "present"}))

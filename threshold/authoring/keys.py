@@ -47,6 +47,8 @@ EVERYWHERE: Words = {
     "searched for and ticked, and changes no level.",
     "of_disabled_child": "`true`: this is not asked of a child who is said not to be disabled; of a disabled child, "
     "its row is always asked. It can always be searched for and ticked, and changes no level.",
+    "opposite_of": "Of a strength: the signs that say the contrary. Where one of them is so, the questionnaire does "
+    "not ask for the strength. It changes no level.",
     "themes": "What it is about. The list is in `rulebook.yaml`. Some themes bring instructions.",
     "pattern": "`persistent`: it goes on over time. `help_refused`: help was refused or has not worked. "
     "`help_working`: it is accepted or working.",

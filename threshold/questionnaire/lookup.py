@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
-from threshold.questionnaire.plan import child_of
+from threshold.questionnaire.plan import child_of, worth_asking_of
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
@@ -55,7 +55,8 @@ class Lookup:
         child, found = child_of(answers), search(self._book, words)
         fitting = [indicator for indicator in found.indicators if can_be_so(indicator.when, child)]
         if found.good_things:
-            fitting = [indicator for indicator in fitting if indicator.id not in answers.said]
+            open_ids = worth_asking_of(self._book, answers) - set(answers.said)
+            fitting = [indicator for indicator in fitting if indicator.id in open_ids]
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
         self._keep(found._replace(indicators=fitting))

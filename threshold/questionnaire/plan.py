@@ -50,7 +50,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     levels = tuple(str(route.level) for route in rulebook.levels)
     yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
     child = child_of(answers)
-    fitting = set(rulebook.indicators) - out_of_place(rulebook, child)
+    fitting = worth_asking_of(rulebook, answers)
     urgent = [i.id for i in rulebook.indicators.values() if i.urgent and i.id in fitting]
     yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
     yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))
@@ -184,6 +184,14 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
         if len(question.statements) <= A_PAGE and wording.id in fitting
     ]
     yield from _open_pages("missing", title, _by_home(wanted, rulebook), answers)
+
+
+def worth_asking_of(rulebook: Rulebook, answers: Answers) -> set[str]:
+    """The statements that can be meant of this child, but for strengths of which the contrary is so."""
+    contrary = {
+        id for id, i in rulebook.indicators.items() if any(answers.said.get(o) == "present" for o in i.opposite_of)
+    }
+    return set(rulebook.indicators) - out_of_place(rulebook, child_of(answers)) - contrary
 
 
 def child_of(answers: Answers) -> Child:

@@ -86,6 +86,7 @@ def _indicator(
         asked_from=entry.asked_from,
         asked_until=entry.asked_until,
         of_disabled_child=bool(entry.of_disabled_child),
+        opposite_of=tuple(full(file.domain, other) for other in entry.opposite_of),
     )
 
 

@@ -79,6 +79,7 @@ class Indicator(Written):
     asked_from: Annotated[int, Field(ge=0, le=17)] | None = None
     asked_until: Annotated[int, Field(ge=0, le=17)] | None = None
     of_disabled_child: Literal[True] | None = None
+    opposite_of: tuple[Reference, ...] = ()
     themes: tuple[Slug, ...] = ()
     pattern: tuple[PatternWord, ...] = ()
     do: tuple[Do, ...] = ()
@@ -95,6 +96,11 @@ class Indicator(Written):
             )
         if self.strength and self.circumstance:
             raise UnfitError("a statement is a strength or a circumstance, not both", "take one of the two out")
+        if self.opposite_of and not self.strength:
+            raise UnfitError(
+                "`opposite_of` is for strengths: a sign is always asked, whatever good is said",
+                "take it out, or write it at the strength",
+            )
         if self.when and not self.when.about_child_alone():
             raise UnfitError(
                 "`when` of a statement with an id is about the child alone: age, disabled, unborn",

@@ -178,6 +178,11 @@ def _check_entry(work: Sheets, entry: Entry) -> None:
     sheet, written, path = entry.sheet, entry.written, entry.path
     _check_themes(work, sheet, (*path, "themes"), written.themes)
     work.right(sheet, (*path, "articles"), written.articles or ())
+    for index, other in enumerate(written.opposite_of if isinstance(written, form.Indicator) else ()):
+        here = (*path, "opposite_of", index)
+        opposite = work.ticked(sheet, here, other)
+        if opposite and opposite.strength:
+            sheet.report(here, f"`{other}` is a strength too", "name the sign that says the contrary")
     if not written.when:
         return
     ways = written.when.ways()

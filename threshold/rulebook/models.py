@@ -79,9 +79,9 @@ class Indicator(Statement):
     """A statement that can be ticked. A *strength* is a good sign, or what is expected of parents; a *circumstance*
     means something only in a combination. *when* is about the child alone; *open_above* says why its level may
     not be the last word; *urgent* statements are asked of everyone, first; *asked_from* and *asked_until* are the
-    ages, in completed years, from which and up to which the questionnaire asks it (from 0: not of an unborn child), and
-    with *of_disabled_child* it is not
-    asked of a child who is said not to be disabled. None of them changes a level."""
+    ages, in completed years, from which and up to which the questionnaire asks it (from 0: not of an unborn child);
+    with *of_disabled_child* it is not asked of a child who is said not to be disabled; a strength is not asked where
+    one of those it is the *opposite_of* is so. None of them changes a level."""
 
     strength: bool = False
     circumstance: bool = False
@@ -91,6 +91,7 @@ class Indicator(Statement):
     asked_from: int | None = None
     asked_until: int | None = None
     of_disabled_child: bool = False
+    opposite_of: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -159,6 +159,9 @@ class Statements:
                 yield note("Asked", f"of children up to the age of {statement.asked_until}, and of the unborn")
             if statement.of_disabled_child:
                 yield note("Asked", "unless the child is said not to be disabled")
+            if statement.opposite_of:
+                signs = " ".join(self._book.indicators[id].text for id in statement.opposite_of)
+                yield note("Asked", f"unless this is so: {signs}")
             if statement.when:
                 yield note("Of a child", describe(statement.when))
         yield from (note("Not settled", doubt) for doubt in self.doubts(statement.id))
