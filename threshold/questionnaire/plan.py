@@ -142,30 +142,28 @@ def _follow_up(
     because: list[str] = []
     for strand in domain.strands:
         ticked = [i for i in present if i.counts and (i.domain, i.strand) == (domain.slug, strand.slug)]
-        levels = {c.level for i in ticked for c in i.citations if c.level}
-        near = {level + step for level in levels for step in (-1, 0, 1)}
-        matters = {theme for i in ticked for theme in i.themes}
-        own = [(level, id) for level, ids in strand.cells.items() for id in ids if id in rulebook.indicators]
-        steps = [
-            id
-            for level, id in own
-            if ticked
-            and (
-                (not rulebook.indicators[id].counts and not domain.general)
-                or (not shown and level in near and _of_one_matter(rulebook.indicators[id], matters, domain.general))
-            )
-        ]
-        wanted += _by_home(steps, rulebook)
+        near = [] if shown else _one_step_away(strand, ticked, domain.general, rulebook)
+        beside = _beside_signs(strand, rulebook) if ticked and not domain.general else []
+        wanted += _by_home([*near, *beside], rulebook)
         because += (i.id for i in ticked)
     key, title = f"more {domain.slug}", f"More about this: {domain.title}"
     yield from _asked_before(key, title, answers)
     yield from _open_pages(key, title, [id for id in wanted if id in fitting], answers, tuple(because))
 
 
-def _of_one_matter(indicator: Indicator, matters: set[str], general: bool) -> bool:
-    """Whether a statement goes with what was ticked in its row: a row can hold several matters, such as housing, work
-    and asylum, and whoever tells of one is not asked about the others. Nothing else joins those of a *general* page."""
-    return not matters.isdisjoint(indicator.themes) or not (general or indicator.themes)
+def _beside_signs(strand: Strand, rulebook: Rulebook) -> list[str]:
+    """The strengths and circumstances of a strand."""
+    return [i.id for i in _indicators(strand, rulebook) if not i.counts]
+
+
+def _one_step_away(strand: Strand, ticked: Sequence[Indicator], general: bool, rulebook: Rulebook) -> list[str]:
+    """The signs of a strand at the levels of what was *ticked* there and one above and below, about the same matter: a
+    row can hold several, such as housing, work and asylum, and whoever tells of one is not asked about the others. A
+    *general* page holds nothing together but its themes."""
+    levels = {c.level + step for i in ticked for c in i.citations if c.level for step in (-1, 0, 1)}
+    matters = {theme for i in ticked for theme in i.themes}
+    near = [rulebook.indicators[id] for level in levels for id in strand.cell(level) if id in rulebook.indicators]
+    return [i.id for i in near if not matters.isdisjoint(i.themes) or not (general or i.themes)]
 
 
 def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> Iterator[Question]:

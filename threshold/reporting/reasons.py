@@ -119,7 +119,8 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     """How much is open beside that, in one line."""
     unknown = sum(q.kind == "not_known" and q.would_make <= answer.level for q in answer.questions)
     whole = sum(area.whole for area in answer.not_looked_at)
-    said = [f"{_count(unknown, 'other statement')} said to be not known"] if unknown else []
+    above = any(q.kind == "not_known" and q.would_make > answer.level for q in answer.questions)
+    said = [f"{_count(unknown, 'other statement' if above else 'statement')} said to be not known"] if unknown else []
     said += [f"{_count(whole, 'area')} not looked at"] if whole else []
     part = len(answer.not_looked_at) - whole
     said += [f"{_count(part, 'area')} only in part"] if part else []
