@@ -70,7 +70,7 @@ def test_it_shows_each_kind_of_entry_once(levels: int, tmp_path: Path) -> None:
     """The example row has a strength, a circumstance, a combination, a doubt, a `see`, and one `when` of each fact."""
     desk = desk_of(new(tmp_path / "ours", "--levels", str(levels)))
     (strand,) = desk.sheets.domains[1].written.strands
-    entries = [entry for level in range(1, levels + 1) for entry in strand.column(level)]
+    entries = [entry for _, written in strand.columns() for entry in written]
     signs = [entry for entry in entries if isinstance(entry, form.Indicator)]
     facts = [leaf for sign in signs if sign.when for leaf in sign.when.leaves() if not isinstance(leaf, str)]
 

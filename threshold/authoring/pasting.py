@@ -153,7 +153,7 @@ def _place(sheet: Sheet[form.DomainFile], path: Path, strand: form.Strand) -> Pl
     page = sheet.page
     column = (page.keys.get((*path, "strand")) or page.place(path)).column
     items = [(*path, "examples", index) for index in range(len(strand.examples))]
-    lists = [(*path, f"level_{n}", i) for n in range(1, form.MOST_LEVELS + 1) for i in range(len(strand.column(n)))]
+    lists = [(*path, f"level_{level}", index) for level, entries in strand.columns() for index in range(len(entries))]
     dash, key = next(
         (place for item in (*items, *lists) if (place := _dash(page.lines, *page.place(item)[:2]))), (0, 0)
     )

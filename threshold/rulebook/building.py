@@ -21,8 +21,8 @@ def build(
     combinations: dict[str, models.Combination] = {}
     for file in domains:
         for strand in file.strands:
-            for level in range(1, form.MOST_LEVELS + 1):
-                for entry in strand.column(level):
+            for level, entries in strand.columns():
+                for entry in entries:
                     if isinstance(entry, form.Indicator):
                         id = full(file.domain, entry.id)
                         indicators[id] = _indicator(id, file, strand, level, entry)
@@ -215,16 +215,12 @@ def _strand(file: form.DomainFile, strand: form.Strand) -> models.Strand:
         lost=strand.lost,
         unsettled=strand.unsettled,
         caution=strand.caution,
-        cells={
-            level: tuple(_entry_id(file, entry) for entry in strand.column(level))
-            for level in range(1, form.MOST_LEVELS + 1)
-            if strand.column(level)
-        },
+        cells={level: tuple(_entry_id(file, entry) for entry in entries) for level, entries in strand.columns()},
         examples=tuple(_example(file.domain, example) for example in strand.examples),
     )
 
 
-def _entry_id(file: form.DomainFile, entry: form.Indicator | form.Combination | form.See) -> str:
+def _entry_id(file: form.DomainFile, entry: form.Entry) -> str:
     slug = (
         entry.id
         if isinstance(entry, form.Indicator)

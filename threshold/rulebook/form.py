@@ -6,6 +6,7 @@ Nothing is resolved here: ids are as written, and themes, articles and pages are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -210,9 +211,16 @@ class Strand(Written):
     level_6: tuple[Entry, ...] = ()
     examples: tuple[Example, ...] = ()
 
-    def column(self, level: int) -> tuple[Indicator | Combination | See, ...]:
-        entries: tuple[Indicator | Combination | See, ...] = getattr(self, f"level_{level}", ())
+    def column(self, level: int) -> tuple[Entry, ...]:
+        """What is written at *level*."""
+        entries: tuple[Entry, ...] = getattr(self, f"level_{level}", ())
         return entries
+
+    def columns(self) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+        """Each level at which something is written, and what."""
+        for level in range(1, MOST_LEVELS + 1):
+            if entries := self.column(level):
+                yield level, entries
 
 
 class Passage(Written):

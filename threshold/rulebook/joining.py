@@ -12,7 +12,7 @@ from threshold.rulebook.building import full
 from threshold.rulebook.condition import Condition, SomeOf
 from threshold.rulebook.contents import check_contents
 from threshold.rulebook.page import Path
-from threshold.rulebook.sheets import Entry, Sheet, Sheets, columns
+from threshold.rulebook.sheets import Entry, Sheet, Sheets, entries_of
 
 LEVEL_KEYS = {"level", "at_least", "printed", "lost", "unsettled"}  # after which the number of a level stands
 MOST_WAYS = 200  # conjunctions one condition may stand for; the whole shipped rulebook has far fewer
@@ -39,7 +39,7 @@ def join(work: Sheets) -> list[Problem]:
 
 def _gather(work: Sheets) -> None:
     for sheet in work.domains:
-        for path, _, _, entry in columns(sheet):
+        for path, _, _, entry in entries_of(sheet):
             if isinstance(entry, form.See):
                 continue
             slug, key = (entry.id, "id") if isinstance(entry, form.Indicator) else (entry.combination, "combination")
@@ -134,14 +134,14 @@ def _check_domain(work: Sheets, sheet: Sheet[form.DomainFile]) -> None:
         work.right(sheet, (*path, "articles"), strand.articles or ())
         if strand.pathway and not work.unread:
             work.pathway(sheet, (*path, "pathway"), strand.pathway)
-        for level in range(1, form.MOST_LEVELS + 1):
-            if levels and strand.column(level) and level not in levels:
+        for level, _ in strand.columns():
+            if levels and level not in levels:
                 sheet.report((*path, f"level_{level}"), f"there is no level {level}", the_levels, key=True)
         for e, example in enumerate(strand.examples):
             for group in ("present", "absent", "not_known"):
                 for i, reference in enumerate(getattr(example, group)):
                     work.ticked(sheet, (*path, "examples", e, group, i), reference)
-    for path, strand, level, entry in columns(sheet):
+    for path, strand, level, entry in entries_of(sheet):
         if isinstance(entry, form.See):
             _check_see(work, sheet, (*path, "see"), entry, strand, level)
 

@@ -12,7 +12,6 @@ from threshold.rulebook.building import full
 from threshold.rulebook.page import Page, Path
 
 Form_co = TypeVar("Form_co", bound=form.Written, covariant=True)
-Column = form.Indicator | form.Combination | form.See
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,11 @@ class Sheets:
         return None
 
 
-def columns(sheet: Sheet[form.DomainFile]) -> Iterator[tuple[Path, form.Strand, int, Column]]:
-    """Every statement of a table: its path, its strand, its level, and itself."""
+def entries_of(sheet: Sheet[form.DomainFile]) -> Iterator[tuple[Path, form.Strand, int, form.Entry]]:
+    """Everything written in a table: its path, its strand, its level, and itself."""
     for s, strand in enumerate(sheet.written.strands):
-        for level in range(1, form.MOST_LEVELS + 1):
-            for e, entry in enumerate(strand.column(level)):
+        for level, entries in strand.columns():
+            for e, entry in enumerate(entries):
                 yield ("strands", s, f"level_{level}", e), strand, level, entry
 
 

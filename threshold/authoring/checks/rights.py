@@ -25,7 +25,7 @@ def _no_right(desk: Desk) -> Iterator[Problem]:
 
 def _no_example(desk: Desk) -> Iterator[Problem]:
     for id, sheet, path, strand in desk.strands():
-        if not strand.examples and any(strand.column(level) for level in range(1, form.MOST_LEVELS + 1)):
+        if not strand.examples and any(strand.columns()):
             yield problem(
                 sheet,
                 (*path, "strand"),

@@ -13,7 +13,7 @@ from threshold.rulebook import form
 from threshold.rulebook.building import full
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Citation, Combination, Indicator, Rulebook
-from threshold.rulebook.sheets import Sheets, columns
+from threshold.rulebook.sheets import Sheets, entries_of
 
 OPEN_ABOVE = {
     "help": "whether help is accepted, and works, decides how high this goes",
@@ -76,7 +76,7 @@ class Statements:
     def _find_places(self, sheets: Sheets) -> None:
         for sheet in sheets.domains:
             domain = sheet.written.domain
-            for _, strand, level, entry in columns(sheet):
+            for _, strand, level, entry in entries_of(sheet):
                 if isinstance(entry, form.See):
                     id, page = full(domain, entry.see), entry.page or strand.page or sheet.written.page
                     at = [c for c in self._book.statement(id).citations[1:] if (c.level, c.page) == (level, page)]
