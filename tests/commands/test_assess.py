@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import threshold
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
-from threshold.commands import main
+from threshold.commands import assess, main
 from threshold.reporting import faces
 
 CASE = Path(__file__).resolve().parents[2] / "examples" / "two_worries.json"
@@ -55,6 +56,15 @@ def test_every_face_is_written(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert printed.out == ""
     assert printed.err == f"threshold: wrote {file}\n"
+
+
+def test_the_case_in_the_help_can_be_asked() -> None:
+    """The help shows a case with every key, and the shipped rulebook answers it."""
+    shown = re.search(r"\{.*\}", assess.__doc__ or "", re.DOTALL)
+    assert shown
+
+    assert set(json.loads(shown[0])) == set(Checklist.model_fields)
+    assert threshold.assess(Checklist.from_json(shown[0])).findings
 
 
 def test_json_has_a_short_form(capsys: pytest.CaptureFixture[str]) -> None:

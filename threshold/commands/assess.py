@@ -4,9 +4,11 @@ CASE.json holds what is reported, by indicator id:
   {"present": ["health.self_harm"], "absent": [], "not_known": [],
    "child": {"age": 14, "unborn": false, "disabled": null},
    "judgement": {"level": 3, "reason": "pattern_over_time"},
-   "something_else": false}
-Every key may be left out. "something_else": whether something worrying was
-seen that no statement says. No names: a child has an age, and no name.
+   "unsaid": ["goes missing"], "something_else": false}
+Every key may be left out. What was seen and no statement says: "unsaid", by
+those of the rulebook's everyday words that name no statement; and
+"something_else", whether there is more. No names: a child has an age, and no
+name.
 """
 
 from __future__ import annotations
