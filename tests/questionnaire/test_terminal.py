@@ -64,6 +64,27 @@ def typed_for(session: Session, ticks: set[str], areas: list[str]) -> list[str]:
     return lines
 
 
+def first_page() -> Question:
+    """The first page that is asked of a child of 9."""
+    session = Session(BOOK)
+    for answer in (False, 9, False, None):
+        session.answer(answer)
+    page = session.question()
+    assert page
+    assert page.kind == "page"
+    return page
+
+
+def type_into(session: Session, lines: list[str]) -> None:
+    """Type these lines into a session, and then no more."""
+    Terminal(session, Screen(Typed(lines), io.StringIO(), False, lambda: 80), lambda _: None).run()
+
+
+def said_not_known(out: str) -> set[str]:
+    """The statements of an assessment, as JSON, that were said to be not known."""
+    return {question["about"] for question in json.loads(out)["questions"] if question["kind"] == "not_known"}
+
+
 def _line(question: Question, ticks: set[str], areas: list[str]) -> str:
     if question.kind == "page":
         return " ".join(str(n) for n, id in enumerate(question.statements, 1) if id in ticks) or "0"
@@ -346,18 +367,13 @@ def test_one_key_says_that_nothing_of_a_page_is_known(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`nk` leaves every statement of a page not known; `1 nk` ticks the first and leaves the rest not known."""
-    session = Session(BOOK)
-    for answer in (False, 9, False, None):
-        session.answer(answer)
-    page = session.question()
-    assert page
+    page = first_page()
     _, out, err = ask([*TO_THE_AREAS[:4], "nk", *["0"] * 7], capsys, monkeypatch, "--json")
-    assert {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"} == set(page.statements)
+    assert said_not_known(out) == set(page.statements)
     assert f"Noted as not known: {len(page.statements)} statements." in err
 
     _, out, _ = ask([*TO_THE_AREAS[:4], "1 nk", *["0"] * 21], capsys, monkeypatch, "--json")
-    asked = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
-    assert asked == set(page.statements[1:])
+    assert said_not_known(out) == set(page.statements[1:])
     assert page.statements[0] in {f["id"] for f in json.loads(out)["findings"]}
 
 
@@ -455,11 +471,10 @@ def test_what_was_said_before_can_be_kept(capsys: pytest.CaptureFixture[str], mo
     """After going back, = gives the same answers again, those not known included."""
     lines = [*TO_THE_AREAS[:4], "1? 2", "b", "=", *["0"] * 21]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
-    answer = json.loads(out)
 
     assert "= keeps what you said before" in " ".join(err.split())
-    assert len([q for q in answer["questions"] if q["kind"] == "not_known"]) == 1
-    assert len(answer["findings"]) == 1
+    assert len(said_not_known(out)) == 1
+    assert len(json.loads(out)["findings"]) == 1
 
 
 def test_what_cannot_be_of_that_age_is_not_found(
@@ -555,20 +570,21 @@ def test_a_worry_that_no_statement_says_is_kept(
 
 
 def test_not_so_can_be_said_of_one_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """`-2` says that 2 is not so: in a search list, where the rest stays open, and on a page before `nk`."""
-    found = search(BOOK, "school").indicators
-    _, out, _ = ask([*TO_THE_AREAS, "school", "-1", *["0"] * 6], capsys, monkeypatch, "--json")
-    assert json.loads(out)["not_looked_at"] != []
+    """`-` before a number says that it is not so: in a search list, where the rest stays open, and on a page before
+    `nk`."""
+    first = min(search(BOOK, "school").indicators, key=lambda indicator: not worth_asking(indicator, Child(age=9)))
     session = Session(BOOK)
-    for answer in (False, 9, False, None):
-        session.answer(answer)
-    page = session.question()
-    assert page
-    _, out, _ = ask([*TO_THE_AREAS[:4], "-2 nk", *["0"] * 8], capsys, monkeypatch, "--json")
-    unknown = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
+    type_into(session, TO_THE_AREAS)
+    before = session.checklist()
+    type_into(session, ["school", "-1"])
+    after = session.checklist()
+    assert set(after.absent) - set(before.absent) == {first.id}
+    assert after.model_copy(update={"absent": before.absent}) == before
+    assert session.result().not_looked_at
 
-    assert unknown == set(page.statements) - {page.statements[1]}
-    assert found
+    page = first_page()
+    _, out, _ = ask([*TO_THE_AREAS[:4], "-2 nk", *["0"] * 8], capsys, monkeypatch, "--json")
+    assert said_not_known(out) == set(page.statements) - {page.statements[1]}
 
 
 def test_the_review_adds_areas_and_words(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -665,6 +681,5 @@ def test_nk_says_of_a_whole_list_that_it_is_not_known(
 ) -> None:
     """In a search list `nk` means the same as on a page: all that is shown is not known."""
     _, out, _ = ask([*TO_THE_AREAS, "bullied", "nk", *["0"] * 12], capsys, monkeypatch, "--json")
-    unknown = {q["about"] for q in json.loads(out)["questions"] if q["kind"] == "not_known"}
 
-    assert {i.id for i in search(BOOK, "bullied").indicators[:SHOWN_AT_ONCE] if i.counts} <= unknown
+    assert {i.id for i in search(BOOK, "bullied").indicators[:SHOWN_AT_ONCE] if i.counts} <= said_not_known(out)
