@@ -130,16 +130,15 @@ def somes(when: Condition) -> list[SomeOf]:
 
 def edges(when: Condition) -> list[Edge]:
     """Every year at which an `age` of a condition begins or ends to hold."""
-    ages = [leaf.age for leaf in when.leaves() if not isinstance(leaf, str) and leaf.age]
+    ages = when.ages()
     found = [Edge(age.from_, age.from_ - 1) for age in ages if age.from_ > 0]
     found += [Edge(age.under - 1, age.under) for age in ages if age.under < 18]
     return list(dict.fromkeys(found))
 
 
 def telling_ages(when: Condition) -> list[int]:
-    """The first and the last age of each `age` of a condition."""
-    ages = [leaf.age for leaf in when.leaves() if not isinstance(leaf, str) and leaf.age]
-    return list(dict.fromkeys(year for age in ages for year in (age.under - 1, age.from_)))
+    """The last and the first age of each `age` of a condition."""
+    return list(dict.fromkeys(year for age in when.ages() for year in (age.under - 1, age.from_)))
 
 
 def _points(rulebook: Rulebook, all_whens: Mapping[str, Condition]) -> Iterator[Point]:
@@ -150,10 +149,9 @@ def _points(rulebook: Rulebook, all_whens: Mapping[str, Condition]) -> Iterator[
         yield from (Point("one_short", id, some) for some in somes(when))
         for edge in edges(when):
             yield from (Point("inside", id, edge), Point("outside", id, edge))
-        leaves = [leaf for leaf in when.leaves() if not isinstance(leaf, str)]
-        if any(leaf.age for leaf in leaves):
+        if when.ages():
             yield Point("not_known", id, "age")
-        if any(leaf.disabled for leaf in leaves):
+        if any(not isinstance(leaf, str) and leaf.disabled for leaf in when.leaves()):
             yield Point("not_known", id, "disabled")
 
 

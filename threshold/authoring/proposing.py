@@ -11,11 +11,10 @@ from threshold.authoring.examples import checklist_of
 from threshold.checklist import Checklist, Child
 from threshold.engine.clauses import some_of_groups
 from threshold.errors import ChecklistError
-from threshold.rulebook.condition import Age, Condition, SomeOf
+from threshold.rulebook.condition import Age, Condition, SomeOf, Way
 from threshold.rulebook.models import Rulebook
 
 MOST_PICKED = 20  # ways to fill the counts of one conjunction that are tried
-Way = frozenset[str | Condition]
 
 
 @dataclass(frozen=True)

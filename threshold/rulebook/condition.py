@@ -117,6 +117,10 @@ class Condition(BaseModel):
             elif leaf.some_of:
                 yield from leaf.some_of.of or ()
 
+    def ages(self) -> list[Age]:
+        """The ages this condition asks for, in order."""
+        return [leaf.age for leaf in self.leaves() if not isinstance(leaf, str) and leaf.age]
+
     def themes(self) -> Iterator[str]:
         """The themes this condition counts."""
         for leaf in self.leaves():
@@ -153,7 +157,7 @@ class Condition(BaseModel):
         counts = [1 if isinstance(part, str) else part.ways() for part in self.all or self.any or ()]
         return math.prod(counts) if self.all else sum(counts) if self.any else 1
 
-    def conjunctions(self) -> list[frozenset[str | Condition]]:
+    def conjunctions(self) -> list[Way]:
         """Each way to meet it: ids, and conditions with neither `all` nor `any`, that must hold together."""
         if not (self.all or self.any):
             return [frozenset({self})]
@@ -161,3 +165,6 @@ class Condition(BaseModel):
         if self.any:
             return list(dict.fromkeys(way for part in parts for way in part))
         return list(dict.fromkeys(frozenset().union(*choice) for choice in itertools.product(*parts)))
+
+
+Way = frozenset[str | Condition]  # what must hold together: ids, and conditions with neither `all` nor `any`

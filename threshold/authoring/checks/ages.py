@@ -10,7 +10,7 @@ from typing import NamedTuple
 from threshold.authoring.desk import Check, Desk, problem
 from threshold.errors import Problem
 from threshold.rulebook import form
-from threshold.rulebook.condition import Age, Condition
+from threshold.rulebook.condition import Age, Condition, Way
 from threshold.rulebook.page import Path
 from threshold.rulebook.sheets import Sheet
 
@@ -30,7 +30,7 @@ class _Aged(NamedTuple):
 
 def _do_not_meet(desk: Desk) -> Iterator[Problem]:
     """Statements of one strand that differ in their ages, and ask for the same besides: one for each age is meant."""
-    groups: dict[tuple[str, frozenset[str | Condition]], list[_Aged]] = {}
+    groups: dict[tuple[str, Way], list[_Aged]] = {}
     for id, sheet, path, written in desk.statements():
         ways = written.when.conjunctions() if written.when else []
         ages = [leaf.age for way in ways for leaf in way if not isinstance(leaf, str) and leaf.age]
@@ -83,8 +83,7 @@ def _only_told(desk: Desk) -> Iterator[Problem]:
 
 
 def _bounds(when: Condition) -> set[int]:
-    ages = [leaf.age for leaf in when.leaves() if not isinstance(leaf, str) and leaf.age]
-    return {bound for age in ages for bound in (age.from_, age.under, age.under - 1)}
+    return {bound for age in when.ages() for bound in (age.from_, age.under, age.under - 1)}
 
 
 CHECKS = (

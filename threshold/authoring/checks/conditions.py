@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from threshold.authoring.desk import Check, Desk, problem
 from threshold.engine.clauses import some_of_groups
 from threshold.errors import Problem
-from threshold.rulebook.condition import Condition, SomeOf
+from threshold.rulebook.condition import Condition, SomeOf, Way
 from threshold.rulebook.page import Path
-
-Way = frozenset[str | Condition]  # what must hold together: ids, and conditions with neither `all` nor `any`
 
 
 def _never_met(desk: Desk) -> Iterator[Problem]:

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from threshold.authoring.desk import Check, Desk, problem
 from threshold.engine.clauses import some_of_groups
 from threshold.errors import Problem
-from threshold.rulebook.condition import Condition, SomeOf
+from threshold.rulebook.condition import Condition, SomeOf, Way
 from threshold.rulebook.models import Combination, Indicator, Rulebook
 from threshold.rulebook.page import Path
-
-Way = frozenset[str | Condition]  # what must hold together: ids, and conditions with neither `all` nor `any`
 
 
 def _adds_nothing(desk: Desk) -> Iterator[Problem]:
