@@ -110,6 +110,11 @@ def entries_of(sheet: Sheet[form.DomainFile]) -> Iterator[tuple[Path, form.Stran
                 yield ("strands", s, f"level_{level}", e), strand, level, entry
 
 
+def level_of(path: Path) -> int:
+    """The level that a statement stands at, by its path: that of its column."""
+    return int(str(path[2]).removeprefix("level_"))
+
+
 def _known(
     sheet: Sheet[form.Written], path: Path, what: str, name: object, known: Iterable[object], where: str
 ) -> None:

@@ -12,7 +12,7 @@ from threshold.errors import Problem
 from threshold.rulebook import form
 from threshold.rulebook.condition import Age, Condition, Way
 from threshold.rulebook.page import Path
-from threshold.rulebook.sheets import Sheet
+from threshold.rulebook.sheets import Sheet, level_of
 
 _TOLD = re.compile(r"\b(?:under|over|below|aged?|age of)\s+(?:the age of\s+)?(\d{1,2})\b", re.IGNORECASE)
 GROWN_UP = 18  # every child is under it, so no `when` need say so
@@ -36,9 +36,8 @@ def _do_not_meet(desk: Desk) -> Iterator[Problem]:
         ages = [leaf.age for way in ways for leaf in way if not isinstance(leaf, str) and leaf.age]
         if len(ways) == len(ages) == 1:
             rest = frozenset(leaf for leaf in ways[0] if isinstance(leaf, str) or not leaf.age)
-            level = int(str(path[2]).removeprefix("level_"))
             strand = desk.about(sheet, path[:2])
-            groups.setdefault((strand, rest), []).append(_Aged(ages[0], id, level, sheet, path))
+            groups.setdefault((strand, rest), []).append(_Aged(ages[0], id, level_of(path), sheet, path))
     for group in groups.values():
         group.sort(key=lambda one: (one.age.from_, one.age.under))
         for one, other in pairwise(group):

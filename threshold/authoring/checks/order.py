@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from threshold.authoring.desk import Check, Desk, Part, field_order, problem
 from threshold.errors import Problem
 from threshold.rulebook import form
+from threshold.rulebook.sheets import level_of
 
 
 def _key_order(desk: Desk) -> Iterator[Problem]:
@@ -47,7 +48,7 @@ def _said_anyway(part: Part) -> Iterator[tuple[str, str]]:
     if isinstance(written, form.Indicator | form.Combination | form.See) and written.page == page:
         yield "page", f"page {page} is the page of the row"
     if isinstance(written, form.Indicator | form.Combination):
-        level = int(str(part.path[2]).removeprefix("level_"))
+        level = level_of(part.path)
         if written.printed == level:
             yield "printed", f"the statement stands at Level {level}, so its words are taken to be printed there"
 

@@ -9,7 +9,7 @@ from threshold.errors import Problem
 from threshold.rulebook import form
 from threshold.rulebook.loading import TITLE_PAGE
 from threshold.rulebook.page import Path
-from threshold.rulebook.sheets import Entry
+from threshold.rulebook.sheets import Entry, level_of
 
 NO_RULE = {"examples", "silenced", "everyday_words"}  # keys that prove or find something, and change no answer
 
@@ -76,7 +76,7 @@ def _moved_unprinted(desk: Desk) -> Iterator[Problem]:
     before = desk.before
     was = before.printed() if before else {}
     for id, sheet, path, written in desk.statements():
-        level = int(str(path[2]).removeprefix("level_"))
+        level = level_of(path)
         old, places = was.get(id, (level, set()))
         if before and level != old and not written.printed and (level, written.quote) not in places:
             at = next((place for place, quote in sorted(places) if quote == written.quote), None)
