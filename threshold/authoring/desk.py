@@ -74,9 +74,7 @@ class Desk:
     def about(self, sheet: Sheet[form.Written], path: Path) -> str:
         """What a place in a file belongs to, by its name: a statement, a strand, a level, or the file."""
         if not isinstance(sheet.written, form.DomainFile):
-            said: Any = sheet.page.data
-            for step in path[:2]:
-                said = said[step]
+            said = sheet.page.at(path[:2])
             named = said if isinstance(said, dict) else {}
             return next((str(named[key]) for key in NAMES if key in named), str(path[0]) if path else sheet.page.file)
         if path[:1] == ("strands",) and len(path) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -106,11 +105,7 @@ def _check_level_numbers(work: Sheets) -> None:
     for sheet in work if levels else ():
         for path in sheet.page.values:
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            value = (
-                functools.reduce(lambda holder, step: holder[step], path, sheet.page.data)
-                if key in LEVEL_KEYS
-                else None
-            )
+            value = sheet.page.at(path) if key in LEVEL_KEYS else None
             if isinstance(value, int) and value not in levels:
                 sheet.report(path, f"there is no level {value}", f"the levels are {_listed(levels)}")
 

@@ -62,6 +62,13 @@ class Page:
             shown(self.file), span.line, span.column, shown(message), shown(help), shown(excerpt), width, start
         )
 
+    def at(self, path: Path) -> Any:
+        """What was read at *path*. Raises KeyError or IndexError, if nothing stands there."""
+        value = self.data
+        for step in path:
+            value = value[step]
+        return value
+
     def place(self, path: Path) -> Span:
         """Where the value at *path* stands, or the nearest thing around it."""
         while path and path not in self.values:

@@ -36,7 +36,7 @@ def quotes(sheets: Sheets) -> Iterator[Quote]:
     own = main_source(sheets)
     for sheet in sheets:
         for path in sheet.page.values:
-            if path and path[-1] in QUOTES and isinstance(words := _at(sheet, path), str):
+            if path and path[-1] in QUOTES and isinstance(words := sheet.page.at(path), str):
                 yield _quote(sheet, path, words, own)
 
 
@@ -47,7 +47,7 @@ def main_source(sheets: Sheets) -> str:
 
 
 def _quote(sheet: Sheet[form.Written], path: Path, words: str, own: str) -> Quote:
-    holders = [held for held in (_at(sheet, path[:n]) for n in range(len(path))) if isinstance(held, Mapping)]
+    holders = [held for held in (sheet.page.at(path[:n]) for n in range(len(path))) if isinstance(held, Mapping)]
     page = _nearest(holders, "page")
     level = _nearest(holders, "level") or _nearest(holders, "printed") or _column(path)
     row = None if "also" in path else (sheet.page.file, *path[:2])
@@ -82,10 +82,3 @@ def _nearest(holders: list[Mapping[str, Any]], key: str) -> Any:
 
 def _column(path: Path) -> int | None:
     return next((int(step[6:]) for step in path if isinstance(step, str) and step.startswith("level_")), None)
-
-
-def _at(sheet: Sheet[form.Written], path: Path) -> Any:
-    value: Any = sheet.page.data
-    for step in path:
-        value = value[step]
-    return value
