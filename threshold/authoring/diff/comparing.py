@@ -93,8 +93,8 @@ def _keyed(values: tuple[Any, ...]) -> dict[Hashable, Any]:
 
 def _known_by(value: Any) -> Any:
     """What an item of a list is known by: itself, if it has no name."""
-    names = KNOWN_BY.get(type(value))
-    return getattr(value, names[0]) if names else value
+    name = KNOWN_BY.get(type(value))
+    return getattr(value, name) if name else value
 
 
 def _lower(words: str) -> str:

@@ -95,7 +95,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "lost": Field("Level that cannot be read", _SETTLED),
         "unsettled": Field("Level that the document leaves open", _SETTLED),
         "caution": Field("Caution"),
-        "cells": Field("What is printed", _SETTLED, own="rows.cells, but for what a statement's own change says"),
+        "cells": Field("What is printed", _SETTLED, own="pages.cells, but for what a statement's own change says"),
         "examples": Field("Example"),
     },
     models.Domain: {
@@ -176,10 +176,10 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "page": Field("Page"),
     },
 }
-KNOWN_BY: Mapping[type[BaseModel], tuple[str, ...]] = {
-    models.Instruction: ("text",),
-    models.NextStep: ("text",),
-    models.Example: ("case",),
-    form.Contact: ("who",),
-    form.Term: ("term",),
+KNOWN_BY: Mapping[type[BaseModel], str] = {
+    models.Instruction: "text",
+    models.NextStep: "text",
+    models.Example: "case",
+    form.Contact: "who",
+    form.Term: "term",
 }
