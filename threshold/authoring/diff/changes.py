@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from threshold.authoring.diff.altered import Altered, Change
-from threshold.authoring.diff.comparing import ORDER, Comparer, reordered
-from threshold.authoring.diff.pages import TITLE_PAGE, PageChanges
+from threshold.authoring.diff.altered import Altered
+from threshold.authoring.diff.comparing import Comparer
+from threshold.authoring.diff.pages import PageChanges
 from threshold.authoring.diff.speaking import Speaker
 from threshold.authoring.diff.statements import StatementChanges
 from threshold.rulebook.models import Domain, Rulebook, Strand
@@ -30,7 +30,7 @@ def changes(old: Rulebook, new: Rulebook) -> tuple[Altered, ...]:
             seen.update(ids)
     assert seen.issuperset([*new.indicators, *new.combinations]), "every statement has its home in a row"
     found += pages.articles()
-    return tuple(found) or tuple(_order_alone(old, new))
+    return tuple(found) or tuple(pages.order_of_statements())
 
 
 def _domains(old: Rulebook, new: Rulebook) -> Iterator[tuple[Domain | None, Domain | None]]:
@@ -53,19 +53,3 @@ def _home_ids(strand: Strand | None, book: Rulebook) -> list[str]:
 
 def _has(book: Rulebook, id: str) -> bool:
     return id in book.indicators or id in book.combinations
-
-
-def _order_alone(old: Rulebook, new: Rulebook) -> Iterator[Altered]:
-    """Statements that are the same, and stand in another order."""
-    if reordered(old.indicators, new.indicators) or reordered(old.combinations, new.combinations):
-        yield Altered(
-            kind="title_page",
-            about=new.id,
-            domain="",
-            strand="",
-            place=TITLE_PAGE,
-            text=new.title,
-            citation=None,
-            where="",
-            changes=(Change(field="indicators", said=f"Statements, {ORDER}"),),
-        )

@@ -36,6 +36,13 @@ class PageChanges:
         after = {id: why for id, why in new.retired.items() if id not in gone}
         yield from self._compare.values("retired", FIELDS[Rulebook]["retired"], before, after)
 
+    def order_of_statements(self) -> Iterator[Altered]:
+        """Statements that stand in another order: to be told of two rulebooks that differ in nothing else."""
+        old, new = self._old.book, self._new.book
+        if reordered(old.indicators, new.indicators) or reordered(old.combinations, new.combinations):
+            change = Change(field="indicators", said=f"Statements, {ORDER}")
+            yield from _altered("title_page", new.id, TITLE_PAGE, new.title, [change])
+
     def articles(self) -> Iterator[Altered]:
         """The articles of the convention, by number."""
         old, new = self._old.book.articles, self._new.book.articles
