@@ -9,7 +9,7 @@ from threshold.authoring.diff.altered import Altered, Key
 from threshold.authoring.diff.answering import Answer, Answerer
 from threshold.authoring.diff.causes import Causes
 from threshold.authoring.diff.reach import Reach
-from threshold.authoring.diff.tally import Doing, Matter, Name, Pair, Tally
+from threshold.authoring.diff.tally import Alike, Doing, Matter, Name, Tally
 from threshold.authoring.diff.trying import Case
 from threshold.checklist import Checklist
 from threshold.rulebook.models import Rulebook
@@ -23,7 +23,7 @@ class _Compared(NamedTuple):
     to be done no longer, or newly."""
 
     counted: tuple[str, ...]
-    group: tuple[Matter, Pair, Pair]
+    group: Alike
     because: tuple[Key, ...]
     doing: tuple[tuple[Doing, str], ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +14,7 @@ MATTERS: tuple[Matter, ...] = ("falls", "less", "opened", "fewer", "rises", "mor
 Doing = Literal["lost", "gained"]  # what is to be done no longer, and what newly
 Name = int | str
 Pair = tuple[int, int]
+Alike = tuple[Matter, Pair, Pair]  # what the cases of a group have in common: its matter, level and at_least
 
 
 class Counts(Frozen):
@@ -90,10 +92,10 @@ class Tally:
 
     tried: int = 0
     compared: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    groups: dict[tuple[Matter, Pair, Pair], list[Name]] = field(default_factory=dict)
-    because: dict[tuple[Matter, Pair, Pair], dict[Key, int]] = field(default_factory=dict)
-    doing: dict[tuple[Matter, Pair, Pair], dict[tuple[Doing, str], int]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    groups: dict[Alike, list[Name]] = field(default_factory=dict)
+    because: dict[Alike, Counter[Key]] = field(default_factory=dict)
+    doing: dict[Alike, Counter[tuple[Doing, str]]] = field(default_factory=dict)
     lacking: dict[tuple[str, Literal["old", "new"]], list[Name]] = field(default_factory=dict)
     strange: list[Name] = field(default_factory=list)
     unread: list[Name] = field(default_factory=list)
@@ -102,41 +104,31 @@ class Tally:
         self,
         name: Name,
         counted: tuple[str, ...],
-        group: tuple[Matter, Pair, Pair],
+        group: Alike,
         because: tuple[Key, ...],
         doing: tuple[tuple[Doing, str], ...],
     ) -> None:
         """Count a case whose answer changes."""
-        for one in counted:
-            self.counts[one] = self.counts.get(one, 0) + 1
+        self.counts.update(counted)
         self.groups.setdefault(group, []).append(name)
-        known = self.because.setdefault(group, {})
-        for key in because:
-            known[key] = known.get(key, 0) + 1
-        done = self.doing.setdefault(group, {})
-        for what in doing:
-            done[what] = done.get(what, 0) + 1
+        self.because.setdefault(group, Counter()).update(because)
+        self.doing.setdefault(group, Counter()).update(doing)
 
     def __iadd__(self, other: Tally) -> Tally:
         self.tried += other.tried
         self.compared += other.compared
-        for name, count in other.counts.items():
-            self.counts[name] = self.counts.get(name, 0) + count
+        self.counts.update(other.counts)
         for group, names in other.groups.items():
             self.groups.setdefault(group, []).extend(names)
-            known = self.because.setdefault(group, {})
-            for key, count in other.because.get(group, {}).items():
-                known[key] = known.get(key, 0) + count
-            done = self.doing.setdefault(group, {})
-            for what, count in other.doing.get(group, {}).items():
-                done[what] = done.get(what, 0) + count
+            self.because.setdefault(group, Counter()).update(other.because[group])
+            self.doing.setdefault(group, Counter()).update(other.doing[group])
         for lacking, names in other.lacking.items():
             self.lacking.setdefault(lacking, []).extend(names)
         self.strange += other.strange
         self.unread += other.unread
         return self
 
-    def _done(self, group: tuple[Matter, Pair, Pair], which: Doing) -> tuple[tuple[str, int], ...]:
+    def _done(self, group: Alike, which: Doing) -> tuple[tuple[str, int], ...]:
         found = [(text, count) for (kind, text), count in self.doing[group].items() if kind == which]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
