@@ -15,13 +15,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
-import shutil
 import sys
 from pathlib import Path
 
 from threshold.commands import DONE
 from threshold.commands.case import answered
+from threshold.commands.printing import show
 from threshold.reporting import faces, text
 from threshold.reporting.outline import outline
 from threshold.reporting.shape import printable
@@ -52,8 +51,7 @@ def run(given: argparse.Namespace) -> int:
     if given.output is not None:
         _save(given, faces.render(given.format, answer, checklist))
     elif given.format == "text":
-        colour = text.wants_colour(sys.stdout, dict(os.environ), given.plain)
-        text.show(text.lines(outline(answer), shutil.get_terminal_size().columns), sys.stdout, colour)
+        show(lambda width: text.lines(outline(answer), width), plain=given.plain)
     else:
         text.write(faces.render(given.format, answer, checklist))
     return DONE

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,9 +10,9 @@ from pathlib import Path
 from threshold.assessing import assess
 from threshold.assessment import Assessment
 from threshold.checklist import LARGEST, Checklist
+from threshold.commands.printing import show_sections
 from threshold.engine import engine_names
 from threshold.errors import ChecklistError, ThresholdError
-from threshold.reporting import text
 from threshold.reporting.shape import Item, Section
 from threshold.rulebook.loading import load_rulebook
 from threshold.rulebook.models import Rulebook
@@ -85,5 +83,4 @@ def known_engine(name: str | None) -> str | None:
 def show(sections: Iterable[Section], rulebook: Rulebook, plain: bool) -> None:
     """Print sections, below what is said before everything else."""
     first = Section(rulebook.emergency.text, (Item(rulebook.caveat),))
-    colour = text.wants_colour(sys.stdout, dict(os.environ), plain)
-    text.show(text.section_lines([first, *sections], shutil.get_terminal_size().columns), sys.stdout, colour)
+    show_sections([first, *sections], plain=plain)

@@ -10,12 +10,9 @@ threshold show article 34          all that engages a right, by level
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import sys
 
 from threshold.commands import DONE
-from threshold.reporting import text
+from threshold.commands.printing import show_sections
 from threshold.reporting.ladder import Leaf
 from threshold.rulebook.loading import load_rulebook
 
@@ -36,6 +33,5 @@ def run(given: argparse.Namespace) -> int:
     """Print the page."""
     leaf = Leaf(load_rulebook(given.rules))
     sections = leaf.about(given.what) if given.what else leaf.contents()
-    colour = text.wants_colour(sys.stdout, dict(os.environ), given.plain)
-    text.show(text.section_lines(sections, shutil.get_terminal_size().columns), sys.stdout, colour)
+    show_sections(sections, plain=given.plain)
     return DONE

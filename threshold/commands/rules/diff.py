@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from threshold.authoring.diff.impact import Comparison
 from threshold.authoring.diff.trying import examples
 from threshold.authoring.diff.versions import Diff, Version
 from threshold.commands import DONE, PROBLEMS
+from threshold.commands.printing import show_sections
 from threshold.commands.rules.versions import version_files
 from threshold.errors import RulebookError, ThresholdError
 from threshold.reporting import text
@@ -56,9 +55,7 @@ def run(given: argparse.Namespace) -> int:
     if given.output is None and given.format == "text" and not given.changelog:
         from threshold.authoring.diff.words import sections
 
-        colour = text.wants_colour(sys.stdout, dict(os.environ), given.plain)
-        lines = text.section_lines(sections(diff), shutil.get_terminal_size().columns)
-        text.show(lines, sys.stdout, colour)
+        show_sections(sections(diff), plain=given.plain)
     elif given.output is None:
         text.write(_rendered(diff, given))
     else:
