@@ -29,6 +29,14 @@ def save(path: Path, text: str) -> None:
         raise SavingError("this cannot be saved under that name\n  = give another name") from None
 
 
+def is_one_file(path: Path, other: str | Path) -> bool:
+    """Whether both are one file, by whatever names; False where one of them is no file, or none yet."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def _refuse_what_is_no_file(path: Path) -> None:
     """A folder, a device or a link is never put out of its place."""
     if path.is_dir():

@@ -14,7 +14,6 @@ name.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from threshold.commands.printing import show
 from threshold.reporting import faces, text
 from threshold.reporting.outline import outline
 from threshold.reporting.shape import printable
-from threshold.saving import SavingError, save
+from threshold.saving import SavingError, is_one_file, save
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,8 +59,7 @@ def run(given: argparse.Namespace) -> int:
 def _save(given: argparse.Namespace, report: str) -> None:
     """Write the report, but never over the case that it answers."""
     path = Path(given.output)
-    with contextlib.suppress(OSError, ValueError):
-        if path.samefile(given.case):
-            raise SavingError(f"{path} is the case itself\n  = give another file")
+    if is_one_file(path, given.case):
+        raise SavingError(f"{path} is the case itself\n  = give another file")
     save(path, report)
     sys.stderr.write(printable(f"threshold: wrote {path}\n"))

@@ -8,7 +8,6 @@ without it, the examples beside the rules. Of a case nothing is printed but its 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from threshold.reporting import text
 from threshold.reporting.shape import printable
 from threshold.rulebook.loading import read_rulebook, rule_files, sound
 from threshold.rulebook.models import Rulebook
-from threshold.saving import SavingError, save
+from threshold.saving import SavingError, is_one_file, save
 
 NOW = "as it stands now"
 
@@ -66,9 +65,8 @@ def run(given: argparse.Namespace) -> int:
 def _save(given: argparse.Namespace, words: str) -> None:
     """Write to the file that was asked for, but never over the cases."""
     path = Path(given.output)
-    with contextlib.suppress(OSError, ValueError):
-        if given.cases is not None and path.samefile(given.cases):
-            raise SavingError(f"{path} holds the cases themselves\n  = give another file")
+    if given.cases is not None and is_one_file(path, given.cases):
+        raise SavingError(f"{path} holds the cases themselves\n  = give another file")
     save(path, words)
     sys.stderr.write(printable(f"threshold: wrote {path}\n"))
 

@@ -12,7 +12,6 @@ of changes is CHANGELOG.md beside the rules, if there, or the file of --changes.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ from threshold.reporting.shape import printable
 from threshold.rulebook.loading import Reading, read_rulebook, rule_files, sound
 from threshold.rulebook.location import shipped_rules
 from threshold.rulebook.models import Rulebook
-from threshold.saving import SavingError, save
+from threshold.saving import SavingError, is_one_file, save
 
 CHANGES = "CHANGELOG.md"
 
@@ -82,11 +81,7 @@ def _read(path: Path) -> str:
 
 
 def _refuse_what_it_is_made_from(path: Path, sources: list[Path]) -> None:
-    same = False
-    for source in sources:
-        with contextlib.suppress(OSError, ValueError):  # there is no such file yet
-            same = same or path.samefile(source)
-    if same:
+    if any(is_one_file(path, source) for source in sources):
         raise SavingError(f"{path} is a file that the document is made from\n  = give another file")
 
 
