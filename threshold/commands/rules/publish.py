@@ -56,7 +56,8 @@ def run(given: argparse.Namespace) -> int:
     assert reading.sheets  # a rulebook that is sound has them
     beside = folder / CHANGES
     changes = Path(given.changes) if given.changes is not None else beside if beside.exists() else None
-    made = publication(rulebook, reading.sheets, _read(changes) if changes else "")
+    said = _read(changes) if changes else ""
+    made = publication(rulebook, reading.sheets, said)
     face = given.format or ("markdown" if str(given.output).lower().endswith(".md") else "html")
     if given.output is None:
         text.write(render(face, made).removesuffix("\n"))
@@ -65,7 +66,7 @@ def run(given: argparse.Namespace) -> int:
     _refuse_what_it_is_made_from(path, [folder / name for name in files] + ([changes] if changes else []))
     save(path, render(face, made))
     path.chmod(_ordinary())
-    told = [*_told(path, rulebook, changes), *_not_ready(reading, rulebook, _read(changes) if changes else "")]
+    told = [*_told(path, rulebook, changes), *_not_ready(reading, rulebook, said)]
     sys.stderr.write(printable("".join(f"{line}\n" for line in told)))
     return DONE
 
