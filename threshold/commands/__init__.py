@@ -113,12 +113,11 @@ def _parser(program: str, verbs: Mapping[str, str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _run(command: object, arguments: argparse.Namespace) -> int:
+def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     from threshold.errors import ThresholdError
 
-    assert callable(command)
     try:
-        code: int = command(arguments)
+        code = command(arguments)
         sys.stdout.flush()
     except ThresholdError as error:
         complain(str(error))
