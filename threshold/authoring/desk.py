@@ -42,6 +42,11 @@ class Desk:
         for id, entry in self.sheets.entries.items():
             yield id, entry.sheet, entry.path, entry.written
 
+    def where(self, id: str) -> str:
+        """The file and line of a statement: "levels/health.yaml:12"."""
+        entry = self.sheets.entries[id]
+        return f"{entry.sheet.page.file}:{entry.sheet.page.place(entry.path).line}"
+
     def strands(self) -> Iterator[tuple[str, Sheet[form.DomainFile], Path, form.Strand]]:
         """Every strand: `domain.strand`, its file, where it stands there, and what is written."""
         for sheet in self.sheets.domains:

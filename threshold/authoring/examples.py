@@ -68,16 +68,17 @@ def checklist_of(example: models.Example) -> Checklist:
 
 def failure(desk: Desk, tried: Tried) -> Failure:
     """What to tell of an example that fails."""
-    if tried.answer is None:
+    answer = tried.answer
+    if answer is None:
         words = "; ".join(tried.faults)
         found = problem(tried.sheet, tried.path, words, "an example is one case: keep one of the two")
         return Failure(replace(found, check="examples"), tried.example.case, ())
     written = tried.sheet.page.keys
     key = next((key for key in tried.differs if (*tried.path, key) in written), "level")
     found = problem(
-        tried.sheet, (*tried.path, key), "; ".join(_expected(tried, tried.answer)), _advice(desk, tried), key=True
+        tried.sheet, (*tried.path, key), "; ".join(_expected(tried, answer)), _advice(desk, tried, answer), key=True
     )
-    return Failure(replace(found, check="examples"), tried.example.case, tuple(_why(tried, tried.answer)))
+    return Failure(replace(found, check="examples"), tried.example.case, tuple(_why(tried, answer)))
 
 
 def _tried(desk: Desk, engine: str | None) -> Iterator[Tried]:
@@ -105,20 +106,14 @@ def _expected(tried: Tried, answer: Assessment) -> Iterator[str]:
         yield f"{expected} is expected, and the rules' answer is {'' if answer.settled else 'not '}settled"
 
 
-def _advice(desk: Desk, tried: Tried) -> str:
+def _advice(desk: Desk, tried: Tried, answer: Assessment) -> str:
     """What to write, if the rule is meant; where to look, if it is not."""
-    answer = tried.answer
-    assert answer
     values = {"level": answer.level, "at_least": answer.at_least, "settled": str(answer.settled).lower()}
     write = " and ".join(f"`{key}: {values[key]}`" for key in tried.differs)
     decisive = [finding.id for finding in answer.findings if finding.level == answer.level]
     look = next(iter((*decisive, *tried.example.present, *tried.example.not_known)), None)
-    places = {id: (sheet, path) for id, sheet, path, _ in desk.statements()}
-    if look is None:
-        return f"if the rules are meant, write {write} in the example; else look at its case"
-    sheet, path = places[look]
-    where = f"{sheet.page.file}:{sheet.page.place(path).line}"
-    return f"if the rules are meant, write {write} in the example; else look at `{look}`, {where}"
+    there = f"`{look}`, {desk.where(look)}" if look else "its case"
+    return f"if the rules are meant, write {write} in the example; else look at {there}"
 
 
 def _why(tried: Tried, answer: Assessment) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _covered(desk: Desk, covered: Coverage, pastings: Sequence[Pasting], width: 
     hopeless = [point for point in covered.open if point not in proposed]
     for point in hopeless:
         words = f"{in_words(point, desk.rulebook)}, and no case can: look at its `when`"
-        yield from ("", *_wrapped(f"{_place_of(desk, point.about)}: {words}", width, hang=4))
+        yield from ("", *_wrapped(f"{desk.where(point.about)}: {words}", width, hang=4))
     if pastings:
         yield from ("", *_wrapped(PASTE, width))
     files = {sheet.page.file: number for number, sheet in enumerate(desk.sheets)}
@@ -124,11 +124,6 @@ def _counts(covered: Coverage) -> str:
         f"Indicators {counts['indicators']}; combinations {counts['combinations']}; "
         f"sides of a `when` {counts['sides']}: {covered.percent} %."
     )
-
-
-def _place_of(desk: Desk, id: str) -> str:
-    sheet, path = next((sheet, path) for known, sheet, path, _ in desk.statements() if known == id)
-    return f"{sheet.page.file}:{sheet.page.place(path).line}"
 
 
 def _wrapped(text: str, width: int, indent: int = 0, hang: int = 0) -> list[str]:
