@@ -108,7 +108,7 @@ class _Cases:
         """The statement itself, of a child whom it does not fit; or a combination with one of its parts left out."""
         if id in self._rulebook.indicators:
             ages = sorted({edge.outside for edge in edges(when)}) or telling_ages(when)
-            for child in [*(Child(age=age, disabled=None) for age in ages), *_others(ages)]:
+            for child in [*(Child(age=age) for age in ages), *_others(ages)]:
                 yield Checklist(present=(id,), child=child)
             return
         for way in ways:

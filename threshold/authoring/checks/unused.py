@@ -28,8 +28,8 @@ def _unused(desk: Desk) -> Iterator[Problem]:
             yield _of(title, ("sources", source), f"the source `{source}`", source)
     for index, article in enumerate(desk.sheets.articles.written.articles):
         if article.article not in used.articles:
-            where = f"article {article.article}"
-            yield _of(desk.sheets.articles, ("articles", index, "article"), where, f"article {article.article}")
+            name = f"article {article.article}"
+            yield _of(desk.sheets.articles, ("articles", index, "article"), name, name)
     for sheet in desk.sheets.domains:
         for index, pathway in enumerate(sheet.written.pathways):
             if pathway.pathway not in used.pathways:

@@ -86,9 +86,9 @@ def _run_over(words: str, document: Document) -> Iterator[Standing]:
 
 def _cut_between(first: str, rest: str, text: str) -> bool:
     """Whether some cell may end as *first* does, and some begin as *rest* does: a look that costs little."""
-    last, next = first.rsplit(" ", 1)[-1], rest.split(" ", 1)[0]
+    last, goes_on = first.rsplit(" ", 1)[-1], rest.split(" ", 1)[0]
     ends = "]" in last or any(last + border in text for border in (CELL, ROW))
-    return ends and ("[" in next or any(border + next in text for border in (CELL, ROW)))
+    return ends and ("[" in goes_on or any(border + goes_on in text for border in (CELL, ROW)))
 
 
 def _standing(match: re.Match[str]) -> Standing:
