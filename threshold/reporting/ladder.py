@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from threshold.errors import ThresholdError
-from threshold.reporting.outline import Item, Section, place
-from threshold.rulebook.models import Citation, Combination, Domain, Indicator, Instruction, Route, Rulebook, Strand
+from threshold.reporting.outline import Item, Section
+from threshold.reporting.phrases import Phrases, kind
+from threshold.rulebook.models import Combination, Domain, Indicator, Instruction, Route, Rulebook, Strand
 
 
 class NothingToShowError(ThresholdError):
@@ -19,8 +20,7 @@ class Leaf:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._book = rulebook
-        self._sources = {id: source.title for id, source in rulebook.sources.items()}
-        self._own = rulebook.levels[0].citation.source
+        self._where = Phrases(rulebook).where
 
     def about(self, words: list[str]) -> list[Section]:
         """The page that *words* ask for: `article 34`, `level 2`, or the name of a table, a strand or a statement.
@@ -69,9 +69,6 @@ class Leaf:
         )
         return f"there is no strand, statement, level or article “{said[:80]}”\n  = {help}"
 
-    def _where(self, citation: Citation) -> str:
-        return place(citation, self._sources, self._own)
-
     def _strand(self, domain: Domain, strand: Strand) -> Iterator[Section]:
         """The ladder: each level of the strand, as printed."""
         rights = ", ".join(f"{n} ({self._book.articles[n].title})" for n in strand.articles)
@@ -91,7 +88,7 @@ class Leaf:
         citation = next((c for c in statement.citations if c.level == level), statement.citations[0])
         return Item(
             statement.text,
-            label=_kind(statement),
+            label=kind(statement),
             quote=citation.quote or "",
             source=f"{self._where(citation)}, {id}",
             notes=tuple(self._notes(statement)),
@@ -131,7 +128,7 @@ class Leaf:
         first = statement.citations[0]
         item = Item(
             statement.text,
-            label=f"{span}, {_kind(statement)}" if _kind(statement) else span,
+            label=f"{span}, {kind(statement)}" if kind(statement) else span,
             quote=first.quote or "",
             source=self._where(first),
             notes=tuple(self._notes(statement)),
@@ -200,9 +197,3 @@ class Leaf:
                 Section("Statements", (Item("The document states this right and gives it no statements."),))
             )
         return sections
-
-
-def _kind(statement: Indicator | Combination) -> str:
-    if isinstance(statement, Combination):
-        return "Combination"
-    return "Strength" if statement.strength else "Circumstance" if statement.circumstance else ""

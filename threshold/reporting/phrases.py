@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from threshold.assessment import Action, Question, Wording
 from threshold.reporting.shape import Item, place
-from threshold.rulebook.models import Citation, Rulebook
+from threshold.rulebook.models import Citation, Combination, Indicator, Rulebook
 
 SAID = {
     "present": "so",
@@ -14,6 +14,13 @@ SAID = {
     "not_known": "not known",
     "not_asked": "not asked",
 }
+
+
+def kind(statement: Indicator | Combination) -> str:
+    """What a statement is, where it is not simply a sign."""
+    if isinstance(statement, Combination):
+        return "Combination"
+    return "Strength" if statement.strength else "Circumstance" if statement.circumstance else ""
 
 
 class Phrases:

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from threshold.assessing.findings import describe
 from threshold.authoring.diff.fields import FIELDS
-from threshold.reporting.shape import place, span
+from threshold.reporting.phrases import Phrases
+from threshold.reporting.shape import span
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Citation, Example, Rulebook, Statement
 
@@ -19,8 +20,7 @@ class Speaker:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.book = rulebook
-        self._sources = {id: source.title for id, source in rulebook.sources.items()}
-        self._own = rulebook.levels[0].citation.source
+        self._phrases = Phrases(rulebook)
         self._titles = {domain.slug: domain.title for domain in rulebook.domains}
         self._strands = {(s.domain, s.slug): s.title for domain in rulebook.domains for s in domain.strands}
 
@@ -31,7 +31,7 @@ class Speaker:
 
     def where(self, citation: Citation | None) -> str:
         """Where something is said: "page 52, Level 2"."""
-        return place(citation, self._sources, self._own)
+        return self._phrases.where(citation)
 
     def said(self, value: Any, field: str = "") -> str:
         """A value of the field *field*, in words; empty for nothing."""

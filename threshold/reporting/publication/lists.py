@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from threshold.reporting.phrases import kind
 from threshold.reporting.publication.shape import Part, Said, note
 from threshold.reporting.publication.statements import PATTERNS, Statements
-from threshold.reporting.publication.wording import Wording, kind, leading_to, row_anchor, statements
+from threshold.reporting.publication.wording import Wording, leading_to, row_anchor, statements
 from threshold.rulebook.form import Article
 from threshold.rulebook.models import Citation, Combination, Indicator, Rulebook, Strand
 from threshold.rulebook.sheets import Sheets

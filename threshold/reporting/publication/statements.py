@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from threshold.assessing.findings import describe
+from threshold.reporting.phrases import kind
 from threshold.reporting.publication.shape import Link, Note, Printed, Said, note
-from threshold.reporting.publication.wording import Wording, kind
+from threshold.reporting.publication.wording import Wording
 from threshold.reporting.shape import span
 from threshold.rulebook import form
 from threshold.rulebook.building import full

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from threshold.reporting.phrases import kind
 from threshold.reporting.publication.shape import Link, Note, Printed, Said, note
 from threshold.reporting.shape import place, span
 from threshold.rulebook.models import Advice, Citation, Combination, Indicator, Instruction, Rulebook, Strand
@@ -56,13 +57,6 @@ class Wording:
         """A row with its table: "Health: Growth"."""
         title = next(domain.title for domain in self._book.domains if domain.slug == strand.domain)
         return f"{title}: {strand.title}"
-
-
-def kind(statement: Indicator | Combination) -> str:
-    """What a statement is, where it is not simply a sign."""
-    if isinstance(statement, Combination):
-        return "Combination"
-    return "Strength" if statement.strength else "Circumstance" if statement.circumstance else ""
 
 
 def statements(rulebook: Rulebook) -> Iterator[Indicator | Combination]:
