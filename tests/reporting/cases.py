@@ -46,11 +46,12 @@ NASTY = (
     "😟 :worried: 👩‍👧", "שלום עולם",
     "مرحبا بالعالم", "x" * 60, "a  b", "5 < 6 > 4 & 3", "1) no list", "2021. A year.",
 )  # fmt: skip
+ANSWERS = (*CASES, "nasty words")
 
 
 def answer_of(name: str) -> threshold.Assessment:
-    """The answer to a case."""
-    return threshold.assess(CASES[name])
+    """The answer to a case, or the nasty one."""
+    return nasty_answer() if name == "nasty words" else threshold.assess(CASES[name])
 
 
 def checklist_of(name: str) -> threshold.Checklist:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reporting.cases import CASES, NASTY, answer_of, checklist_of, nasty_answer, said_by
+from tests.reporting.cases import ANSWERS, CASES, NASTY, answer_of, checklist_of, nasty_answer, said_by
 from tests.reporting.faces_read import Page, in_order, letters, words_of
 from threshold.assessment import Assessment
 from threshold.reporting import faces, html, json, markdown, text
 from threshold.reporting.outline import Outline, outline
 
 FACES = ("text", "markdown", "html")
-
-
-def answer(name: str) -> Assessment:
-    return nasty_answer() if name == "nasty words" else answer_of(name)
 
 
 def shown(face: str, of: Assessment) -> str:
@@ -26,18 +22,18 @@ def shown(face: str, of: Assessment) -> str:
 
 
 @pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("name", [*CASES, "nasty words"])
+@pytest.mark.parametrize("name", ANSWERS)
 def test_every_face_says_all_of_the_outline_in_its_order(name: str, face: str) -> None:
     """Each label, text, quote, source, note, point and bar of the outline stands in the face, after the one before."""
-    of = answer(name)
+    of = answer_of(name)
 
     assert in_order(said_by(outline(of)), shown(face, of)) == []
 
 
-@pytest.mark.parametrize("name", [*CASES, "nasty words"])
+@pytest.mark.parametrize("name", ANSWERS)
 def test_json_holds_what_every_face_is_drawn_from(name: str) -> None:
     """JSON goes back to the same assessment, so to the same outline."""
-    of = answer(name)
+    of = answer_of(name)
     back = Assessment.model_validate_json(json.render(of))
 
     assert back == of

@@ -8,23 +8,16 @@ import re
 
 import pytest
 
-from tests.reporting.cases import CASES, answer_of, nasty_answer
+from tests.reporting.cases import ANSWERS, answer_of
 from tests.reporting.faces_read import Page
-from threshold.assessment import Assessment
 from threshold.reporting.html import render
 from threshold.reporting.outline import outline
-
-ANSWERS = [*CASES, "nasty words"]
-
-
-def answer(name: str) -> Assessment:
-    return nasty_answer() if name == "nasty words" else answer_of(name)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_structure_of_a_page(name: str) -> None:
     """One h1, then an h2 for each section, no level left out; language, title, header and main; lists of items only."""
-    report, page = outline(answer(name)), Page(render(answer(name)))
+    report, page = outline(answer_of(name)), Page(render(answer_of(name)))
 
     assert [tag for tag, _ in page.headings] == ["h1", *("h2" for _ in report.sections)]
     assert page.headings[0][1] == report.headline
@@ -38,13 +31,13 @@ def test_the_structure_of_a_page(name: str) -> None:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_nothing_runs_and_nothing_is_fetched(name: str) -> None:
     """No script, no handler, no frame, no link, no source; the only style is inside, and asks for nothing."""
-    page = Page(render(answer(name)))
+    page = Page(render(answer_of(name)))
     names = {attribute for _, attributes in page.tags for attribute in attributes}
 
     assert not {tag for tag, _ in page.tags} & {"script", "iframe", "object", "embed", "link", "base", "svg"}
     assert not names & {"src", "href", "srcset", "style", "action", "background"}
     assert not [attribute for attribute in names if attribute.startswith("on")]
-    style = re.search(r"<style>(.*?)</style>", render(answer(name)), re.S)
+    style = re.search(r"<style>(.*?)</style>", render(answer_of(name)), re.S)
     assert style
     assert not re.search(r"url\(|@import|http", style[1])
 

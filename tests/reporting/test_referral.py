@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import threshold
-from tests.reporting.cases import BOOK, CASES, answer_of, checklist_of, nasty_answer
+from tests.reporting.cases import ANSWERS, BOOK, CASES, answer_of, checklist_of, nasty_answer
 from tests.reporting.faces_read import Page, in_order, letters, tokens_of, words_of
 from threshold.reporting import faces
 from threshold.reporting.referral import render
@@ -97,10 +97,10 @@ def test_there_is_room_for_what_no_statement_says(seen: bool) -> None:
     assert ("More of what was seen" in concerns) is seen
 
 
-@pytest.mark.parametrize("name", [*CASES, "nasty words"])
+@pytest.mark.parametrize("name", ANSWERS)
 def test_the_level_the_concerns_and_the_questions_are_filled_in(name: str) -> None:
     """The headline, every finding with the document's words and page, every strength, question, action and agency."""
-    of = nasty_answer() if name == "nasty words" else answer_of(name)
+    of = answer_of(name)
     made = render(of, checklist_of("several levels" if name == "nasty words" else name))
     first = [finding.citations[0] for finding in of.findings]
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.reporting.cases import CASES, answer_of, nasty_answer, said_by
+from tests.reporting.cases import ANSWERS, CASES, answer_of, nasty_answer, said_by
 from tests.reporting.faces_read import in_order
 from threshold.reporting.outline import Bar, Section, outline
 from threshold.reporting.text import lines, render, section_lines, show
@@ -16,10 +16,10 @@ DRAWING = re.compile("[\u2190-\u21ff\u2500-\u25ff\u2800-\u28ff]")
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
-@pytest.mark.parametrize("name", [*CASES, "nasty words"])
+@pytest.mark.parametrize("name", ANSWERS)
 def test_no_line_is_wider_than_asked(name: str, width: int) -> None:
     """At any width a longer line is one word that is longer alone, and all is said all the same."""
-    answer = nasty_answer() if name == "nasty words" else answer_of(name)
+    answer = answer_of(name)
     made = render(answer, width)
 
     for line in made.splitlines():
