@@ -33,6 +33,13 @@ class Typed(io.StringIO):
         super().__init__("".join(f"{line}\n" for line in lines))
 
 
+class Person(Typed):
+    """Someone who sits at the terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def ask(
     lines: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str
 ) -> tuple[int, str, str]:
@@ -492,11 +499,6 @@ def test_what_cannot_be_of_that_age_is_not_found(
 
 def test_what_is_typed_between_two_screens_is_not_lost(capsys: pytest.CaptureFixture[str]) -> None:
     """At "Enter for more", a number is kept as the answer to the next question."""
-
-    class Person(Typed):
-        def isatty(self) -> bool:
-            return True
-
     spoken = io.StringIO()
     screen = Screen(Person(["", "4"]), spoken, False, lambda: 80, lambda: 10)
     screen.show_by_screens(screen.wrapped("word " * 900))
@@ -611,13 +613,6 @@ def test_a_caution_is_told_when_its_statement_is_ticked(
     _, _, err = ask([*TO_THE_AREAS, with_caution.text, "1"], capsys, monkeypatch)
 
     assert f"Note: {with_caution.cautions[0]}" in " ".join(err.split())
-
-
-class Person(Typed):
-    """Someone who sits at the terminal."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.mark.parametrize("whole", [True, False])
