@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import threshold
+from tests.running import Said, run_command
 from tests.small import SMALL, edit, small_copy
 from threshold.authoring.diff.changes import changes
 from threshold.authoring.diff.versions import Diff
-from threshold.commands import main
 from threshold.commands.rules import many
 from threshold.rulebook.location import shipped_rules
 
@@ -28,11 +28,9 @@ MOVED = """      - id: not_growing
 """
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """The exit code of `threshold rules diff`, and what was printed and said."""
-    code = main(["rules", "diff", *words])
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> Said:
+    """What `threshold rules diff` says."""
+    return run_command(capsys, "rules", "diff", *words)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.running import Said, run_command
 from tests.small import SMALL, edit, jargon, small_copy
 from threshold.authoring.trace import ledger, matching, tracing
 from threshold.authoring.trace.declared import Declared, DeclaredError, declared
@@ -25,7 +26,6 @@ from threshold.authoring.trace.nearest import Words
 from threshold.authoring.trace.passages import Document, document
 from threshold.authoring.trace.quotes import Quote, main_source, quotes
 from threshold.authoring.trace.tracing import Trace, trace
-from threshold.commands import main
 from threshold.rulebook.loading import read_rulebook, rule_files
 from threshold.rulebook.location import shipped_rules
 
@@ -88,11 +88,9 @@ def bare_words(quote: str) -> list[re.Match[str]]:
     return [word for word in words if "[" not in word[0] and re.search("[A-Za-z]", word[0])]
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-    """The exit code, and what was printed and said."""
-    code = main(["rules", "trace", *map(str, words)])
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> Said:
+    """What `threshold rules trace` says."""
+    return run_command(capsys, "rules", "trace", *words)
 
 
 def test_the_shipped_rulebook_and_the_document_account_for_each_other(

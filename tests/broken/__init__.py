@@ -6,8 +6,8 @@ import contextlib
 import io
 import shutil
 from pathlib import Path
-from typing import NamedTuple
 
+from tests.running import Said
 from tests.small import SMALL
 from threshold.commands import main
 
@@ -15,14 +15,6 @@ HERE = Path(__file__).parent
 SAYS = "says.txt"
 GONE = ".gone"  # at the end of the name of an empty file: the file of that name is taken out
 CASES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
-
-
-class Said(NamedTuple):
-    """What a command printed, and how it ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 def broken(case: str, folder: Path) -> Path:

@@ -8,24 +8,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.running import Said
 from tests.small import SMALL, edit, jargon, small_copy
 from threshold.checklist import LARGEST
 from threshold.commands import main
 
 CLI = Path(__file__).resolve().parents[2] / "cli.py"
 RULES = ("--rules", str(SMALL))
-
-
-class Said(NamedTuple):
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
 
 
 def call(capsys: pytest.CaptureFixture[str], *words: str) -> Said:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import threshold
+from tests.running import run_command
 from tests.small import SMALL
 from threshold.assessing.explaining import Explanation
 from threshold.assessing.supposing import WhatIf
-from threshold.commands import main
 
 HARM, TALKING = "health.self_harm", "health.development_delayed"
 PAIR = "social_presentation.hygiene_poor_with_other_neglect"
@@ -26,16 +26,9 @@ def case(tmp_path: Path) -> str:
     return str(path)
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """The exit code, and what was printed and said."""
-    code = main(words)
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
 def test_explain_a_finding(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A finding is explained on stdout, below the emergency line and what this is."""
-    code, out, err = run(capsys, "explain", case, TALKING)
+    code, out, err = run_command(capsys, "explain", case, TALKING)
 
     assert (code, err) == (0, "")
     assert out.startswith(threshold.load_rulebook().emergency.text)
@@ -48,7 +41,7 @@ def test_what_if_says_the_difference(tmp_path: Path, capsys: pytest.CaptureFixtu
     path = tmp_path / "case.json"
     path.write_text('{"present": ["wellbeing.tired"], "child": {"age": 3, "disabled": false}}', encoding="utf-8")
     words = ["what-if", str(path), "+wellbeing.no_one_to_ask", "age=4", "--rules", str(SMALL)]
-    code, out, err = run(capsys, *words)
+    code, out, err = run_command(capsys, *words)
 
     assert (code, err) == (0, "")
     assert "- About the child: The child's age: 4.\n  ! In the case: 3." in out
@@ -60,7 +53,7 @@ def test_what_if_says_the_difference(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_signs_are_never_options(case: str, sign: str, before: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """An id with its sign may stand anywhere, before and after options."""
     words = [case, "--json", f"{sign}{HARM}"] if before else [case, f"{sign}{HARM}", "--engine", "table", "--json"]
-    code, out, _ = run(capsys, "what-if", *words)
+    code, out, _ = run_command(capsys, "what-if", *words)
 
     said = {"+": "present", "-": "absent", "?": "not_known"}[sign]
     assert code == 0
@@ -81,7 +74,7 @@ def test_signs_are_never_options(case: str, sign: str, before: bool, capsys: pyt
 )
 def test_a_bad_word_is_named(case: str, word: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A word that means nothing is an error that names it and says what to do: no usage error, nothing on stdout."""
-    code, out, err = run(capsys, "what-if", case, "+health.failure_to_thrive", word)
+    code, out, err = run_command(capsys, "what-if", case, "+health.failure_to_thrive", word)
 
     assert (code, out) == (2, "")
     assert f"`{word}`" in err
@@ -91,7 +84,7 @@ def test_a_bad_word_is_named(case: str, word: str, said: str, capsys: pytest.Cap
 @pytest.mark.parametrize("id", ["health.self_har", "-health.self_harm", "+health.self_harm", "?health.self_harm"])
 def test_an_id_that_is_not_there_is_named(case: str, id: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`explain` of an unknown id, also one with a leading dash, says which id was perhaps meant; exit 2."""
-    code, out, err = run(capsys, "explain", case, id)
+    code, out, err = run_command(capsys, "explain", case, id)
 
     assert (code, out) == (2, "")
     assert f"there is no statement `{id}`" in err
@@ -100,8 +93,8 @@ def test_an_id_that_is_not_there_is_named(case: str, id: str, capsys: pytest.Cap
 
 def test_both_give_data(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`--json` gives an explanation and a what-if as data, and nothing else on stdout."""
-    _, explained, _ = run(capsys, "explain", "--json", case, PAIR)
-    _, tried, _ = run(capsys, "what-if", "--json", case, f"+{HARM}")
+    _, explained, _ = run_command(capsys, "explain", "--json", case, PAIR)
+    _, tried, _ = run_command(capsys, "what-if", "--json", case, f"+{HARM}")
 
     assert Explanation.model_validate_json(explained).statement.id == PAIR
     assert WhatIf.model_validate_json(tried).changes.findings.gained[0].id == HARM
@@ -115,7 +108,7 @@ def test_standard_input_and_another_rulebook(
     id = next(i.id for i in threshold.load_rulebook(rules).indicators.values() if i.counts)
     for words in (["explain", "-", id], ["what-if", "-", f"+{id}"]):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
-        code, out, _ = run(capsys, *words, "--rules", str(rules), "--plain")
+        code, out, _ = run_command(capsys, *words, "--rules", str(rules), "--plain")
         assert code == 0
         assert threshold.load_rulebook(rules).indicators[id].citations[0].quote in out.replace("\n  ", " ")
 
@@ -124,7 +117,7 @@ def test_standard_input_and_another_rulebook(
 def test_plain_has_no_colour_and_no_boxes(case: str, verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With `--plain` nothing is printed but text."""
     word = TALKING if verb == "explain" else f"-{TALKING}"
-    _, out, _ = run(capsys, verb, case, word, "--plain")
+    _, out, _ = run_command(capsys, verb, case, word, "--plain")
 
     assert "\x1b" not in out
     assert not [letter for letter in out if "\u2500" <= letter <= "\u259f"]
@@ -134,7 +127,7 @@ def test_plain_has_no_colour_and_no_boxes(case: str, verb: str, capsys: pytest.C
 @pytest.mark.parametrize("name", ["missing.json", "\x00", "-x.json"])
 def test_a_case_that_cannot_be_read_is_an_error(verb: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that is not there is a sentence on stderr, exit 2."""
-    code, out, err = run(capsys, verb, name, f"+{HARM}")
+    code, out, err = run_command(capsys, verb, name, f"+{HARM}")
 
     assert (code, out) == (2, "")
     assert "give a JSON file" in err
@@ -145,7 +138,7 @@ def test_an_engine_that_is_not_here_is_an_error(
 ) -> None:
     """Where durable-rules cannot be installed, asking for it is an error that says what there is."""
     monkeypatch.setattr("threshold.commands.case.engine_names", lambda: ("table",))
-    code, _, err = run(capsys, "explain", case, TALKING, "--engine", "durable-rules")
+    code, _, err = run_command(capsys, "explain", case, TALKING, "--engine", "durable-rules")
 
     assert code == 2
     assert "what there is: table" in err
@@ -155,7 +148,7 @@ def test_the_case_itself_is_checked_first(tmp_path: Path, capsys: pytest.Capture
     """An unknown id in the case is said of the case, by its file, and not of the words."""
     path = tmp_path / "case.json"
     path.write_text('["health.nothing_like_it"]', encoding="utf-8")
-    code, _, err = run(capsys, "what-if", str(path), f"+{HARM}")
+    code, _, err = run_command(capsys, "what-if", str(path), f"+{HARM}")
 
     assert code == 2
     assert f"{path}: present: there is no indicator `health.nothing_like_it`" in err
