@@ -7,6 +7,7 @@ import sys
 
 from threshold.commands import DONE, PROBLEMS
 from threshold.reporting import text
+from threshold.reporting.phrases import kind
 from threshold.rulebook.loading import load_rulebook
 from threshold.searching import nothing_found, search
 
@@ -30,14 +31,8 @@ def run(given: argparse.Namespace) -> int:
             text.write(indicator.model_dump_json(by_alias=True))
             continue
         citation = indicator.citations[0]
-        kind = (
-            "strength"
-            if indicator.strength
-            else "circumstance"
-            if indicator.circumstance
-            else f"Level {indicator.level}"
-        )
-        text.write(f"{indicator.id}  ({kind}, page {citation.page})\n    {indicator.text}\n    “{citation.quote}”")
+        what = kind(indicator).lower() or f"Level {indicator.level}"
+        text.write(f"{indicator.id}  ({what}, page {citation.page})\n    {indicator.text}\n    “{citation.quote}”")
     if not found.indicators:
         sys.stderr.write(f"threshold: {nothing_found(rulebook, found)}\n")
         return PROBLEMS
