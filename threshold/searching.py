@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
 
-COMMON = 0.25  # a word that more of the statements have than this says little beside another
+COMMON = 0.25  # a word that more of the statements have than this only tells apart what another word finds
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 SHORTEST = 3  # letters of a word that is looked for
+MANY = 7  # statements that are too many for words of which they say less than half
 MOST_SPELT = 5  # words for which others are looked for that are spelt nearly so
 _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
@@ -28,6 +29,7 @@ _SMALL = frozenset(  # words that say nothing of a child
 )
 _GOOD = {"good", "good things", "something good", "goes well", "going well", "positive", "positives", "strengths"}
 _SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "father": "dad", "daddy": "dad"}
+_PARENTS = frozenset({"mum", "dad", "stepmum", "stepdad", "stepmother", "stepfather", "parent", "parents", "carer"})
 _Hits = Mapping[int, float]  # places of the statements that have what is looked for, and how near
 
 
@@ -57,8 +59,9 @@ class Found(NamedTuple):
 def search(rulebook: Rulebook, words: str) -> Found:
     """Look for what people say. A word that few statements have says more than one that many have, and it says more in
     our text than in the document's or in the name of an area. What the rulebook names for an everyday word
-    (`everyday_words`) comes before all. Words that no statement has are passed over, and so are those that very many
-    have, beside another. "Good things" are the strengths."""
+    (`everyday_words`) comes before all. Words that no statement has are passed over; those that very many have find
+    nothing alone, and put first, among what the others find, the statements that have them too. Where less than half
+    of what was said is found, and that in many places, nothing is. "Good things" are the strengths."""
     if _plain(words) in _GOOD:
         return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
     known = _known(rulebook)
@@ -72,16 +75,19 @@ def search(rulebook: Rulebook, words: str) -> Found:
         return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
     every = list(hits_of.values())
     found = [known[place].indicator for place in _best(every, known)]
-    return Found(words, found, unsaid, passed_over, _in_part(every, known))
+    in_part = _in_part(every, known)
+    if in_part and passed_over and len(found) > MANY:
+        return Found(words, (), unsaid, passed_over)
+    return Found(words, found, unsaid, passed_over, in_part)
 
 
 def _best(every: Sequence[_Hits], known: Sequence[_Known]) -> list[int]:
     """The places of the statements that say nearly as much as the one that says most."""
-    telling = [hits for hits in every if len(hits) <= COMMON * len(known)]
-    scores: dict[int, float] = {}
-    for hits in telling or every:
-        for place, near in hits.items():
-            scores[place] = scores.get(place, 0) + near * _weight(hits, known)
+    telling = {place for hits in every if len(hits) <= COMMON * len(known) for place in hits}
+    scores = dict.fromkeys(telling, 0.0)
+    for hits in every:
+        for place in telling & hits.keys():
+            scores[place] += hits[place] * _weight(hits, known)
     best = max(scores.values(), default=0)
     found = [place for place, score in scores.items() if score >= ENOUGH * best]
     return sorted(found, key=lambda place: (-round(scores[place], 6), not known[place].indicator.counts, place))
@@ -99,6 +105,8 @@ def nothing_found(rulebook: Rulebook, found: Found) -> str:
     nearly so, if there are any."""
     if found.unsaid:
         return f"no statement says this: {', '.join(found.unsaid)}."
+    if not found.passed_over:
+        return f"very many statements have “{found.words[:60]}”: add what you have seen."
     lost = f"no statement has “{found.words[:60]}”"
     spelt = {word for one in _known(rulebook) for word in one.words} - _SMALL
     spelt |= {phrase for phrase, means in rulebook.everyday_words.items() if means}
@@ -178,7 +186,12 @@ def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
                 wanted.append(phrase.wanted)
                 rest = [word for at, word in enumerate(rest) if at not in place]
     alone = [word for word in rest if word.own not in _SMALL and len(word.own) >= SHORTEST]
-    return wanted + [Wanted(word.typed, frozenset({word.stem})) for word in (alone if alone or wanted else rest)]
+    return wanted + [_one_word(word) for word in (alone if alone or wanted else rest)]
+
+
+def _one_word(word: _Word) -> Wanted:
+    """Any statement that has the word, or, of a mother, one that has parents."""
+    return Wanted(word.typed, frozenset({word.stem} | ({"parent", "carer"} if word.own in _PARENTS else set())))
 
 
 class _Phrase(NamedTuple):

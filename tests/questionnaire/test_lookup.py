@@ -17,10 +17,10 @@ def test_words_of_a_list_left_without_a_tick_are_asked_about(
 ) -> None:
     """However a list is left, what was looked for is named once more before the answer."""
     ticked = ["1"] if leave == "bruise" else []
-    lines = [*TO_THE_AREAS, "school rumours", leave, *ticked, *["0"] * 9]
+    lines = [*TO_THE_AREAS, "bruise rumours", leave, *ticked, *["0"] * 9]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
 
-    assert "1 school rumours (you looked for it" in " ".join(err.split())
+    assert "1 bruise rumours (you looked for it" in " ".join(err.split())
     assert bool(json.loads(out)["findings"]) == bool(ticked)
 
 

@@ -659,13 +659,13 @@ def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_
 ) -> None:
     """Words of one's own that found nothing, or nothing that fits, are shown once more before the answer; chosen there
     they say that there is more, and are themselves nowhere in it."""
-    lines = [*TO_THE_AREAS, "zebra stripes", "school rumours", "0", "0", "1 2", "0", "0"]
+    lines = [*TO_THE_AREAS, "zebra stripes", "bruise rumours", "0", "0", "1 2", "0", "0"]
     code, out, err = ask(lines, capsys, monkeypatch, "--json")
     said = " ".join(err.split())
 
     assert code == 0
     assert "1 zebra stripes (you looked for it; not in the answer: note it for yourself)" in said
-    assert "2 school rumours (you looked" in said
+    assert "2 bruise rumours (you looked" in said
     assert json.loads(out)["something_else"] is True
     assert "zebra" not in out
     assert "rumours" not in out
