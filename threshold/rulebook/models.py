@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.form import Article, Contact, Emergency, PatternWord, Source, Term
@@ -216,8 +217,6 @@ class Rulebook(Frozen):
     combinations: FrozenMap[Combination]
     retired: FrozenMap[str]
 
-    _prepared: dict[str, Any] = PrivateAttr(default_factory=dict)
-
     def __hash__(self) -> int:
         return hash(self.digest)
 
@@ -258,7 +257,12 @@ class Rulebook(Frozen):
 
     def prepared(self, name: str, make: Callable[[Rulebook], Made]) -> Made:
         """What *make* makes of this rulebook, made once and dropped with it."""
-        if name not in self._prepared:
-            self._prepared.setdefault(name, make(self))
-        made: Made = self._prepared[name]
+        known = self._prepared
+        if name not in known:
+            known.setdefault(name, make(self))
+        made: Made = known[name]
         return made
+
+    @cached_property  # a private attribute of pydantic takes ten times as long to read
+    def _prepared(self) -> dict[str, Any]:
+        return {}
