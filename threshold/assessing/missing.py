@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessing.findings import rests_on
-from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
 from threshold.assessment import Question
 from threshold.checklist import Checklist, Child
@@ -89,11 +88,11 @@ class CombinationQuestions:
             if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves()):
                 self._opened_by_fact.append(id)
 
-    def open(self, checklist: Checklist, fired: set[Met]) -> Iterator[Question]:
-        """A question for each combination that something has opened and nothing has closed."""
+    def open(self, checklist: Checklist, fired: set[Met], beside: frozenset[str]) -> Iterator[Question]:
+        """A question for each combination that something has opened and nothing has closed; what stands *beside* this
+        child closes it, unless it was said to be so, or to be not known."""
         present = frozenset(checklist.present)
-        beside = out_of_place(self._rulebook, checklist.child).difference(present, checklist.not_known)
-        absent = beside.union(checklist.absent)
+        absent = beside.difference(present, checklist.not_known).union(checklist.absent)
         about_child = self._opened_by_fact if checklist.child.unborn or checklist.child.disabled else []
         done = {met.id for met in fired}
         opened = dict.fromkeys([*(c for id in checklist.present for c in self._opened_by.get(id, ())), *about_child])

@@ -42,13 +42,14 @@ class QuestionMaker:
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
         """Every question, those that would make the highest level first."""
+        beside = out_of_place(self._rulebook, checklist.child)
         asked = [
-            *self._combinations.open(checklist, fired),
+            *self._combinations.open(checklist, fired, beside),
             *self._of_child(checklist.child, fired),
             *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
             *self._of_help(checklist, findings),
-            *self._of_strengths(checklist, findings),
-            *self._of_help_with_nothing(checklist, findings),
+            *self._of_strengths(checklist, findings, beside),
+            *self._of_help_with_nothing(checklist, findings, beside),
         ]
         told = {id for question in asked for id in question.because} | {id for f in findings for id in f.because}
         asked += (
@@ -121,37 +122,38 @@ class QuestionMaker:
             fact=None,
         )
 
-    def _of_strengths(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
+    def _of_strengths(
+        self, checklist: Checklist, findings: Sequence[Finding], beside: frozenset[str]
+    ) -> Iterator[Question]:
         """A good sign that is denied, with no sign of concern beside it that says why."""
-        closed = {*checklist.present, *checklist.absent, *checklist.not_known}
-        closed |= out_of_place(self._rulebook, checklist.child)
-        reached = {(finding.domain, finding.strand) for finding in findings}
-        for id in checklist.absent:
-            strength = self._indicators[id]
-            if not strength.strength or "help_working" in strength.pattern:
+        denied = [s for s in map(self._indicators.__getitem__, checklist.absent) if s.strength]
+        for strength in denied:
+            place = strength.domain, strength.strand
+            if "help_working" in strength.pattern or any(place == (f.domain, f.strand) for f in findings):
                 continue
-            if (strength.domain, strength.strand) in reached:
-                continue
-            strand = self._strands[strength.domain, strength.strand]
-            rest = [i for i in self._statements_of(strand) if i.counts and i.id not in closed]
+            signs = (i for i in self._statements_of(self._strands[place]) if i.counts)
+            closed = beside.union(checklist.present, checklist.absent, checklist.not_known)
+            rest = [i for i in signs if i.id not in closed]
             if rest:
                 yield self._about_strength(
-                    id, f"You said that this is not so: “{strength.text}” Which of these is?", rest
+                    strength.id, f"You said that this is not so: “{strength.text}” Which of these is?", rest
                 )
 
-    def _of_help_with_nothing(self, checklist: Checklist, findings: Sequence[Finding]) -> Iterator[Question]:
+    def _of_help_with_nothing(
+        self, checklist: Checklist, findings: Sequence[Finding], beside: frozenset[str]
+    ) -> Iterator[Question]:
         """Help that works tells of something that needed help: where no sign is reported beside it, it is asked for."""
-        reached = {(finding.domain, finding.strand) for finding in findings}
-        closed = {*checklist.present, *checklist.absent} | out_of_place(self._rulebook, checklist.child)
         for id in checklist.present:
-            if id not in self._helped or self._helped[id][0] in reached:
+            if id not in self._helped:
                 continue
-            strength = self._indicators[id]
-            rest = [i for i in self._helped[id][1] if i.id not in closed]
+            place, helped = self._helped[id]
+            if any(place == (f.domain, f.strand) for f in findings):
+                continue
+            closed = beside.union(checklist.present, checklist.absent)
+            rest = [i for i in helped if i.id not in closed]
             if rest:
-                yield self._about_strength(
-                    id, f"You said: “{strength.text}” What was the help about?", rest, because=(id,)
-                )
+                text = f"You said: “{self._indicators[id].text}” What was the help about?"
+                yield self._about_strength(id, text, rest, because=(id,))
 
     def _about_strength(self, id: str, text: str, rest: Sequence[Indicator], because: tuple[str, ...] = ()) -> Question:
         return Question(
