@@ -7,6 +7,7 @@ from typing import Any
 
 from threshold._version import __version__
 from threshold.assessing.actions import ActionMaker
+from threshold.assessing.areas import AreaMaker
 from threshold.assessing.boundaries import BoundaryMaker
 from threshold.assessing.findings import FindingMaker
 from threshold.assessing.naming import refuse_strangers
@@ -14,7 +15,6 @@ from threshold.assessing.questions import QuestionMaker
 from threshold.assessing.settling import headline, of_the_unsaid, reasons
 from threshold.assessing.words import Words
 from threshold.assessment import (
-    AreaProfile,
     Assessment,
     Finding,
     JudgementView,
@@ -54,15 +54,12 @@ class Assessor:
         self._findings = FindingMaker(rulebook, words)
         self._questions = QuestionMaker(rulebook, words)
         self._boundaries = BoundaryMaker(rulebook, words)
+        self._areas = AreaMaker(rulebook)
         self._actions = ActionMaker(rulebook)
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._titles = {route.level: route.title for route in rulebook.levels}
         self._top = rulebook.levels[-1].level
-        self._domain_titles = {d.slug: d.title for d in rulebook.domains}
         self._domain_cautions = {d.slug: d.caution for d in rulebook.domains if d.caution}
-        self._areas = [d.slug for d in rulebook.domains if not d.general]
-        self._areas_made: dict[tuple[str, int, int], AreaProfile] = {}
-        self._shown_in = _shown_in(rulebook)
         self._patterns = {id: set(i.pattern) for id, i in rulebook.indicators.items() if i.pattern}
         self._strengths = {id: _strength(i, rulebook) for id, i in rulebook.indicators.items() if i.strength}
         self._cumulative = _cumulative(rulebook)
@@ -113,12 +110,12 @@ class Assessor:
             actions=self._actions.actions(level, settled, findings, routes, bool(strengths), judged),
             agencies=self._actions.agencies(level, routes),
             rights=self._rights(findings),
-            profile=self._profile(findings),
+            profile=self._areas.profile(findings),
             pattern=pattern,
             strengths=strengths,
             questions=questions,
             boundaries=self._boundaries.boundaries(checklist, findings),
-            not_looked_at=self._boundaries.not_looked_at(checklist),
+            not_looked_at=self._areas.not_looked_at(checklist),
             cautions=self._cautions(checklist, level, findings, pattern),
             next_steps=self._actions.next_steps(level, findings, routes),
             judgement=self._judgement(checklist, level, settled),
@@ -142,25 +139,6 @@ class Assessor:
             )
             for number in sorted(engaged)
         )
-
-    def _profile(self, findings: tuple[Finding, ...]) -> tuple[AreaProfile, ...]:
-        """The level in each area; a finding that is printed in several areas shows in each, at the level it is
-        printed at there."""
-        reached: dict[str, tuple[int, int]] = {}
-        for finding in findings:
-            for domain, level in ((finding.domain, finding.level), *self._shown_in.get(finding.id, ())):
-                before = reached.get(domain)
-                least = min(level, finding.at_least)
-                reached[domain] = (max(before[0], level), max(before[1], least)) if before else (level, least)
-        return tuple(self._area(slug, *reached[slug]) for slug in self._areas if slug in reached)
-
-    def _area(self, slug: str, level: int, at_least: int) -> AreaProfile:
-        key = slug, level, at_least
-        if key not in self._areas_made:
-            self._areas_made[key] = AreaProfile(
-                domain=slug, title=self._domain_titles[slug], level=level, at_least=at_least
-            )
-        return self._areas_made[key]
 
     def _pattern(self, checklist: Checklist, findings: tuple[Finding, ...]) -> Pattern:
         said = [(id, self._patterns[id]) for id in checklist.present if id in self._patterns]
@@ -211,20 +189,6 @@ class Assessor:
             compared=compared,
             text=text,
         )
-
-
-def _shown_in(rulebook: Rulebook) -> dict[str, tuple[tuple[str, int], ...]]:
-    """For statements printed away from home: the highest level at which each other domain prints them."""
-    shown: dict[str, dict[str, int]] = {}
-    for domain in rulebook.domains:
-        for strand in domain.strands:
-            for level, ids in strand.cells.items():
-                for id in ids:
-                    if rulebook.statement(id).domain != domain.slug:
-                        levels = shown.setdefault(id, {})
-                        counts = min(level, rulebook.statement(id).level)  # printed higher, and decided to be lower
-                        levels[domain.slug] = max(counts, levels.get(domain.slug, 1))
-    return {id: tuple(levels.items()) for id, levels in shown.items()}
 
 
 def _strength(indicator: Indicator, rulebook: Rulebook) -> Strength:

@@ -1,4 +1,4 @@
-"""Why not higher: the next cell of each strand touched; and what was not looked at."""
+"""Why not higher: the next cell of each strand touched."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
-from threshold.assessment import Boundary, Finding, NotLookedAt, Wording
+from threshold.assessment import Boundary, Finding, Wording
 from threshold.checklist import Checklist
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Domain, Rulebook, Strand
@@ -24,28 +24,21 @@ class BoundaryMaker:
         self._levels = [route.level for route in rulebook.levels]
         self._strands = {(d.slug, s.slug): (d, s) for d in rulebook.domains for s in d.strands}
         self._order = {place: i for i, place in enumerate(self._strands)}
-        self._untouched_boundaries: dict[tuple[tuple[str, str], int, frozenset[str]], Boundary | None] = {}
+        self._home = {i.id: (i.domain, i.strand) for i in rulebook.indicators.values()}
+        self._untouched: dict[frozenset[str], dict[tuple[tuple[str, str], int], Boundary | None]] = {}
         cells = {place: {id for ids in s.cells.values() for id in ids} for place, (_, s) in self._strands.items()}
-        self._cells = cells
         self._bears_on = {
             place: ids
             | {part for id in ids if id in self._combinations for part in self._combinations[id].when.named()}
             for place, ids in cells.items()
         }
         self._away = {place: {id for id in ids if not self._at_home(id, place)} for place, ids in cells.items()}
-        self._asked_of: dict[frozenset[str], list[tuple[str, str, frozenset[str]]]] = {}
-        self._asked = {place: self._asked_in(ids) for place, ids in cells.items() if ids}
-        self._parts_made: dict[tuple[str, bool, tuple[str, ...]], NotLookedAt] = {}
 
     def boundaries(self, checklist: Checklist, findings: Sequence[Finding]) -> tuple[Boundary, ...]:
         """One for each strand that something ticked has its home in, and that could stand higher."""
-        reached: dict[tuple[str, str], int] = {}
-        for id in checklist.present:
-            indicator = self._indicators[id]
-            reached.setdefault((indicator.domain, indicator.strand), 1)
-        for finding in findings:
-            place = finding.domain, finding.strand
-            reached[place] = max(reached.get(place, 1), finding.level)
+        reached = dict.fromkeys((self._home[id] for id in checklist.present), 1)
+        for finding in reversed(findings):  # the gravest of a strand has the last word
+            reached[finding.domain, finding.strand] = finding.level
         fired = {finding.id for finding in findings}
         said = {id: group for group in ("absent", "not_known") for id in getattr(checklist, group)}
         beside = out_of_place(self._rulebook, checklist.child)
@@ -62,10 +55,10 @@ class BoundaryMaker:
         bears on it."""
         if not self._bears_on[place].isdisjoint(said) or not self._away[place].isdisjoint(fired):
             return self._make(*self._strands[place], reached, fired, said, beside)
-        key = place, reached, beside & self._cells[place]
-        if key not in self._untouched_boundaries:
-            self._untouched_boundaries[key] = self._make(*self._strands[place], reached, set(), {}, beside)
-        return self._untouched_boundaries[key]
+        untouched = self._untouched.setdefault(beside, {})
+        if (place, reached) not in untouched:
+            untouched[place, reached] = self._make(*self._strands[place], reached, set(), {}, beside)
+        return untouched[place, reached]
 
     def _make(
         self,
@@ -97,11 +90,6 @@ class BoundaryMaker:
                 )
         return None
 
-    def _asked_in(self, ids: set[str]) -> frozenset[str]:
-        """What is asked of a row when it is looked at: its signs, without the urgent ones where there are others."""
-        signs = frozenset(id for id in ids if id in self._indicators and self._indicators[id].counts)
-        return frozenset(id for id in signs if not self._indicators[id].urgent) or signs
-
     def _at_home(self, id: str, place: tuple[str, str]) -> bool:
         statement = self._rulebook.statement(id)
         return (statement.domain, statement.strand) == place
@@ -117,44 +105,6 @@ class BoundaryMaker:
         if _ruled_out(when, said):
             return "absent"
         return "not_known" if "not_known" in [said.get(part) for part in when.named()] else "not_asked"
-
-    def not_looked_at(self, checklist: Checklist) -> tuple[NotLookedAt, ...]:
-        """The areas, and the parts of areas, that were not looked at.
-
-        A row was looked at where most of what it asks of this child was answered. Its urgent statements do not count
-        for that, because everyone is asked them, unless it has no others. An area is whole where nothing of it is so
-        and nothing of its rows was answered.
-        """
-        beside = out_of_place(self._rulebook, checklist.child)
-        said = {*checklist.present, *checklist.absent, *checklist.not_known}
-        touched = {self._indicators[id].domain for id in checklist.present}
-        open_rows: dict[str, list[str]] = {}
-        for domain, title, own in self._rows_asked_of(beside):
-            answered = len(own & said)
-            if answered:
-                touched.add(domain)
-            if answered * 2 < len(own):
-                open_rows.setdefault(domain, []).append(title)
-        return tuple(
-            self._not_looked_at(domain, domain.slug not in touched, tuple(open_rows[domain.slug]))
-            for domain in self._domains
-            if domain.slug in open_rows
-        )
-
-    def _rows_asked_of(self, beside: frozenset[str]) -> list[tuple[str, str, frozenset[str]]]:
-        """Domain and title of each row, and what it asks of a child, without what stands *beside* that child."""
-        if beside not in self._asked_of:
-            self._asked_of[beside] = [
-                (domain, self._strands[domain, slug][1].title, asked - beside)
-                for (domain, slug), asked in self._asked.items()
-            ]
-        return self._asked_of[beside]
-
-    def _not_looked_at(self, domain: Domain, whole: bool, strands: tuple[str, ...]) -> NotLookedAt:
-        key = domain.slug, whole, strands
-        if key not in self._parts_made:
-            self._parts_made[key] = NotLookedAt(domain=domain.slug, title=domain.title, whole=whole, strands=strands)
-        return self._parts_made[key]
 
 
 def _ruled_out(when: Condition, said: dict[str, str]) -> bool:
