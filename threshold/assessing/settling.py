@@ -53,8 +53,8 @@ def reasons(
         for q in raising
         if q.kind != "not_known"
     )
-    found += _of_cells(level, findings, strands)
     if level < top:
+        found += _of_cells(level, findings, strands)
         found += of_the_unsaid(checklist)
     if not findings and not strengths:
         looked = checklist.absent or checklist.not_known or checklist.present
@@ -112,7 +112,7 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
     for finding in findings:
         strand = strands[finding.domain, finding.strand]
         for kind, cells in (("lost", strand.lost), ("unsettled", strand.unsettled)):
-            above = [cell for cell in cells if cell > max(level, finding.level)]
+            above = [cell for cell in cells if cell > level]
             if above:
                 what = "cannot be read in our copy of the document" if kind == "lost" else "is left open by the draft"
                 yield Reason(
