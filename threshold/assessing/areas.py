@@ -31,10 +31,9 @@ class AreaMaker:
         printed at there."""
         reached: dict[str, tuple[int, int]] = {}
         for finding in findings:
-            for domain, level in ((finding.domain, finding.level), *self._shown_in.get(finding.id, ())):
-                before = reached.get(domain)
-                least = min(level, finding.at_least)
-                reached[domain] = (max(before[0], level), max(before[1], least)) if before else (level, least)
+            for domain, level in self._shown_in[finding.id]:
+                highest, least = reached.get(domain, (1, 1))
+                reached[domain] = max(highest, level), max(least, min(level, finding.at_least))
         return tuple(self._profile(slug, *reached[slug]) for slug in self._profiled if slug in reached)
 
     def _profile(self, slug: str, level: int, at_least: int) -> AreaProfile:
@@ -81,8 +80,8 @@ class _Area:
         self._begun = self._without((), whole=False)
 
     def left(self, answered: Mapping[str, int] | None) -> NotLookedAt | None:
-        """What was not looked at, if anything, where so much was *answered* in its strands; None where nothing of the
-        area was touched."""
+        """What was not looked at, if anything, where so much was *answered* in its strands; without that, nothing of
+        it was touched."""
         if answered is None:
             return self._whole
         seen = [strand for strand, count in answered.items() if count * 2 >= self._asked[strand][1]]
@@ -94,16 +93,14 @@ class _Area:
 
 
 def _shown_in(rulebook: Rulebook) -> dict[str, tuple[tuple[str, int], ...]]:
-    """For statements printed away from home: the highest level at which each other domain prints them."""
-    shown: dict[str, dict[str, int]] = {}
+    """For each statement: the domains that print it, and the highest level at which each does."""
+    shown = {id: {s.domain: s.level} for id, s in [*rulebook.indicators.items(), *rulebook.combinations.items()]}
     for domain in rulebook.domains:
         for strand in domain.strands:
             for level, ids in strand.cells.items():
                 for id in ids:
-                    if rulebook.statement(id).domain != domain.slug:
-                        levels = shown.setdefault(id, {})
-                        counts = min(level, rulebook.statement(id).level)  # printed higher, and decided to be lower
-                        levels[domain.slug] = max(counts, levels.get(domain.slug, 1))
+                    counts = min(level, rulebook.statement(id).level)  # printed higher, and decided to be lower
+                    shown[id][domain.slug] = max(counts, shown[id].get(domain.slug, 1))
     return {id: tuple(levels.items()) for id, levels in shown.items()}
 
 
