@@ -104,8 +104,9 @@ def _check_level_numbers(work: Sheets) -> None:
     levels = sorted({level.level for sheet in work.domains for level in sheet.written.levels})
     for sheet in work if levels else ():
         for path in sheet.page.values:
-            key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            value = sheet.page.at(path) if key in LEVEL_KEYS else None
+            if LEVEL_KEYS.isdisjoint(path[-2:]):  # neither such a number nor one of a list of them
+                continue
+            value = sheet.page.at(path)
             if isinstance(value, int) and value not in levels:
                 sheet.report(path, f"there is no level {value}", f"the levels are {_listed(levels)}")
 

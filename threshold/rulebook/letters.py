@@ -27,12 +27,12 @@ class Stray(NamedTuple):
 
 def shown(text: str) -> str:
     """*text* as it can be shown: a question mark stands for each letter that a terminal would hide or obey."""
-    return text if text.isascii() and text.isprintable() else _CONTROL.sub("?", _INVISIBLE.sub("?", text))
+    return text if _is_clear(text) else _CONTROL.sub("?", _INVISIBLE.sub("?", text))
 
 
 def hides_something(text: str) -> bool:
     """Whether *text* has a letter that nobody sees."""
-    return bool(_INVISIBLE.search(text) or _CONTROL.search(text) or _TAB.search(text))
+    return not _is_clear(text) and bool(_INVISIBLE.search(text) or _CONTROL.search(text) or _TAB.search(text))
 
 
 def strays(lines: list[str]) -> Iterator[Stray]:
@@ -44,7 +44,7 @@ def strays(lines: list[str]) -> Iterator[Stray]:
                     yield Stray(
                         number, match.start() + 1, len(match[0]), f"{match[0]} stands for no letter", "delete it"
                     )
-        if line.isascii() and line.isprintable():
+        if _is_clear(line):
             continue
         for pattern, message, help in (
             (
@@ -65,6 +65,11 @@ def strays(lines: list[str]) -> Iterator[Stray]:
                 elif pattern is _TAB and line[: found[0].start()].strip():
                     what = "use spaces: one is enough here"
                 yield Stray(number, found[0].start() + 1, 1, message.format(ord(letter)) + more, what)
+
+
+def _is_clear(text: str) -> bool:
+    """Whether *text* needs no closer look, as most do not."""
+    return text.isascii() and text.isprintable()
 
 
 def _is_no_letter(code: int) -> bool:

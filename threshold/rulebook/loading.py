@@ -174,7 +174,7 @@ def _sheet(name: str, files: Mapping[str, bytes], form: type[Form], problems: li
             faults.report(page, error, form)
         said = {(problem.line, problem.column) for problem in page.problems}
         for path, span in page.values.items():
-            if not path or span[:2] in said or page.keys.get(path, span)[:2] in said:
+            if not path or (said and (span[:2] in said or page.keys.get(path, span)[:2] in said)):
                 continue
             if path in page.empty and path[-1] not in MAY_BE_EMPTY:
                 page.report(

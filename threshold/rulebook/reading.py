@@ -116,7 +116,7 @@ class _Reader:
         self.page = page
         self.stack: list[dict[str, Any] | list[Any]] = []
         self.brackets: list[bool] = []  # for each of the stack, whether it is written in brackets
-        self.path: list[str | int] = []
+        self.path: Path = ()  # of the last of the stack
         self.key: tuple[str, Span] | None = None
         self.run_on: set[Path] = set()  # items that begin a second time: a dash is missing
         self.documents = 0
@@ -133,7 +133,7 @@ class _Reader:
             elif isinstance(event, yaml.SequenceStartEvent):
                 self._refuse_marks(event)
                 self._open([], event)
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
                 self._stop(
@@ -175,7 +175,7 @@ class _Reader:
                 "a list or a group of keys stands where a key is expected",
                 "write a word and a colon here; if a text begins with [, { or ?, put it in double quotes",
             )
-        self._put(holder, span(event))
+        self.path = self._put(holder, span(event))
         self.stack.append(holder)
         self.brackets.append(bool(event.flow_style))
 
@@ -186,7 +186,7 @@ class _Reader:
         if not self.stack:
             self.page.data = done
             return
-        at = self.path.pop()
+        self.path, at = self.path[:-1], self.path[-1]
         parent = self.stack[-1]
         if isinstance(parent, list):
             parent[-1] = done
@@ -194,12 +194,10 @@ class _Reader:
             parent[str(at)] = done
 
     def _put(self, value: Any, place: Span) -> Path:
-        """Put *value* into what is open; a holder stays on the path until it is closed."""
-        holds = isinstance(value, dict | list)
+        """Put *value* into what is open; its path."""
         if not self.stack:
             self.page.values[()] = place
-            if not holds:
-                self.page.data = value
+            self.page.data = value
             return ()
         parent = self.stack[-1]
         step = len(parent) if isinstance(parent, list) else self._take_key(parent)
@@ -209,8 +207,6 @@ class _Reader:
             parent.append(value)
         else:
             parent[str(step)] = value
-        if holds:
-            self.path.append(step)
         return path
 
     def _take_key(self, holder: dict[str, Any]) -> str:
