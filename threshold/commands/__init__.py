@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 problems found, 2 usage or bad input, 3 saved unfinished, 
 from __future__ import annotations
 
 import argparse
+import atexit
 import difflib
 import gc
 import importlib
@@ -94,10 +95,11 @@ def _choose(
 
 
 def _start_light() -> None:
-    """Most of a short command is starting: look for no plugins of pydantic, and collect no garbage. The questionnaire,
-    which stays, collects it again."""
+    """Most of a short command is starting: look for no plugins of pydantic, and collect no garbage, not even at the
+    end. The questionnaire, which stays, collects it again."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()
+    atexit.register(gc.freeze)
 
 
 def _parser(program: str, verbs: Mapping[str, str]) -> argparse.ArgumentParser:
