@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
 
-COMMON = 0.25  # a word that more of the statements have than this only tells apart what another word finds
+COMMON = 0.25, 15  # a word that more than so much, and so many, of the statements have only ranks what others find
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
@@ -83,7 +83,8 @@ def search(rulebook: Rulebook, words: str) -> Found:
 
 def _best(every: Sequence[_Hits], known: Sequence[_Known]) -> list[int]:
     """The places of the statements that say nearly as much as the one that says most."""
-    telling = {place for hits in every if len(hits) <= COMMON * len(known) for place in hits}
+    share, few = COMMON
+    telling = {place for hits in every if len(hits) <= max(share * len(known), few) for place in hits}
     scores = dict.fromkeys(telling, 0.0)
     for hits in every:
         for place in telling & hits.keys():
