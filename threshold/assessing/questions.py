@@ -25,7 +25,7 @@ class QuestionMaker:
         self._combinations = CombinationQuestions(rulebook, words)
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
-        self._top = rulebook.levels[-1].level
+        self._lowest, self._top = rulebook.levels[0].level, rulebook.levels[-1].level
         self._about_help = {
             place: [i.id for i in self._statements_of(s) if {"help_working", "help_refused"}.intersection(i.pattern)]
             for place, s in self._strands.items()
@@ -46,7 +46,7 @@ class QuestionMaker:
         asked = [
             *self._combinations.open(checklist, fired, beside),
             *self._of_child(checklist.child, fired),
-            *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
+            *(self._of_not_known(id) for id in checklist.not_known),
             *self._of_help(checklist, findings),
             *self._of_strengths(checklist, findings, beside),
             *self._of_help_with_nothing(checklist, findings, beside),
@@ -79,11 +79,13 @@ class QuestionMaker:
                 )
 
     def _of_not_known(self, id: str) -> Question:
+        """A strength or circumstance makes no level alone: what it makes beside others is asked there."""
         indicator = self._indicators[id]
+        level = indicator.level if indicator.counts else self._lowest
         return Question(
             kind="not_known",
             text="You said that this is not known. Can you find out?",
-            would_make=indicator.level,
+            would_make=level,
             about=id,
             because=(),
             need="all",

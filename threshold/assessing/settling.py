@@ -123,7 +123,9 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
 
 def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
     """What was seen and no statement says: it could make any answer higher."""
-    seen = [f"“{words}”" for words in checklist.unsaid] + ["something else"] * checklist.something_else
+    seen = [f"“{words}”" for words in checklist.unsaid] + [
+        "something else, of which this answer holds no words"
+    ] * checklist.something_else
     if seen:
         yield Reason(
             "something was seen that no statement here says",

@@ -61,6 +61,8 @@ class Lookup:
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
         self._keep(found._replace(indicators=fitting))
         refuse_none(found, self._book, ELSEWHERE)
+        if not fitting and found.good_things:
+            raise AnswerError("there is no further good thing in the list")
         if not fitting:
             raise AnswerError(
                 f"what is found for “{words[:60]}” is of another child: of another age, perhaps. {ELSEWHERE}"
@@ -68,8 +70,10 @@ class Lookup:
         return found._replace(indicators=fitting)
 
     def _keep(self, found: Found, left: bool = False) -> None:
-        """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick."""
-        if found.good_things:
+        """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick; not
+        where what says the most of it was said to be so before."""
+        said = self._terminal.session.answers().said
+        if found.good_things or any(said.get(one.id) == "present" for one in found.indicators[:1]):
             return
         for words in (*found.unsaid, *([found.words] if left or not (found.unsaid or found.indicators) else [])):
             self._terminal.session.missed(words[:LONGEST])
@@ -103,8 +107,9 @@ class Lookup:
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
                 elif reply.wish in ("answer", "back"):
-                    self._take(found, {} if reply.wish == "back" else replies.list_marks(reply.text, shown))
-                    return None
+                    marked = {} if reply.wish == "back" else replies.list_marks(reply.text, shown)
+                    self._take(found, marked)
+                    return self._again(found.words) if found.good_things and marked else None
                 else:
                     self._terminal.went(reply)
             except AnswerError as error:
@@ -142,6 +147,6 @@ class Lookup:
             self._terminal.session.found(found.words, ticked)
             self._terminal.note(ticked)
         else:
+            self._screen.say("Nothing of it was noted.", "dim")
+        if "present" not in marked.values():
             self._keep(found, left=True)
-            again = "" if found.good_things else " It is asked about once more before the answer."
-            self._screen.say(f"Nothing of it was noted.{again}", "dim")

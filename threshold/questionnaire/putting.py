@@ -33,7 +33,7 @@ class Putting:
         kind = question.kind
         if kind == "danger":
             unsure = f"if you cannot rule it out, type y. {self._session.rulebook.emergency.text.rstrip('.')}"
-            return "y or n; y if you cannot rule it out", lambda text: replies.yes_no(
+            return "y or n; y if you think that it may be so now", lambda text: replies.yes_no(
                 text, not_known=False, unsure=unsure
             )
         if kind == "disabled":
@@ -80,7 +80,7 @@ class Putting:
             yield from self._screen.wrapped(f"Because you said: {' '.join(told)}{more}", "dim")
         heading = ""
         for number, id in enumerate(question.statements, 1):
-            strand = self._words.strand(id)
+            strand = self._words.heading(id)
             if strand != heading and question.key.split(":")[0] != "urgent":
                 heading = strand
                 yield from self._screen.wrapped(strand, "dim")
@@ -124,9 +124,9 @@ class Putting:
     def _something_else(self, question: Question) -> tuple[str, Understand]:
         for number, words in enumerate(question.options, 1):
             silent = self._session.rulebook.says_nothing_of(words)
-            kept = "no statement says it" if silent else "not in the answer: note it for yourself"
+            kept = "no statement says it" if silent else "your own words: they stay out of the answer"
             self._screen.numbered(number, f"{words} (you looked for it; {kept})")
-        self._screen.numbered(len(question.options) + 1, "something else worrying")
+        self._screen.numbered(len(question.options) + 1, "something else")
 
         def understand(text: str) -> list[str]:
             known = (*question.options, ELSE)
@@ -136,8 +136,8 @@ class Putting:
             return [known[number - 1] for number, status in marked.items() if status != "absent"]
 
         return (
-            "A word, to search for it; good, for a list of good things; the numbers of worries that could not be said; "
-            "or 0 for nothing more",
+            "The numbers of all that you saw and could not say, as 1 2; a word, to search for it; good, for a list of "
+            "good things; or 0 for nothing more",
             understand,
         )
 

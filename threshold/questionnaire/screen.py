@@ -86,7 +86,7 @@ class Screen:
             self.show(rest[:count])
             rest = rest[count:]
             left = f"Enter for more ({len(rest)} lines)" if rest else "Enter to go on"
-            self.say(left if whole or not rest else f"{left}, 0 to stop")
+            self.say(left if whole or not rest else f"{left}, 0 to skip the rest")
             said = self.ask(">").strip()
             if said and not whole:
                 self._ahead = said if said != "0" or not rest else None

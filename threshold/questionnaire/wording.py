@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from threshold.assessment import Assessment
-from threshold.questionnaire.plan import plan
+from threshold.questionnaire.plan import Answers, plan
 from threshold.questionnaire.questions import UNBORN
 from threshold.questionnaire.session import Event, Session
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 
+_OWN_WORDS = "It holds no words of your own: note them, a referral has room for them."
 MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
     "danger": "Immediate danger",
@@ -57,6 +58,10 @@ class Wording:
         """The title of the strand a statement has its home in."""
         indicator = self._book.indicators[id]
         return self._strands[indicator.domain, indicator.strand][1].title
+
+    def heading(self, id: str) -> str:
+        """What a statement stands under on a page: its strand, good things apart."""
+        return f"{self.strand(id)}: good things" if self._book.indicators[id].strength else self.strand(id)
 
     def welcome(self) -> Iterator[str]:
         """What is said before the first question."""
@@ -103,13 +108,19 @@ class Wording:
         answers = session.answers()
         order = [question.key for question in plan(session.rulebook, answers)]
         given = sorted(answers.given.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
-        return [Row(key, self._row(key, answer)) for key, answer in given if key not in ("review", "called")] + [
-            Row(f"/{event.key}", f"Found by “{event.key}”: {self._marked(event.answer)}") for event in answers.searches
-        ]
+        now = [(key, self._now(answer, answers)) for key, answer in given if key not in ("review", "called")]
+        now += ((f"/{search.key}", self._now(search.answer, answers)) for search in answers.searches)
+        rows = [Row(key, self._row(key, answer)) for key, answer in now if not _says_nothing(answer)]
+        return rows + [Row(key, self._row(key, answer)) for key, answer in now if _says_nothing(answer)]
+
+    def _now(self, answer: object, answers: Answers) -> object:
+        """An answer to a page, as it was changed by others since."""
+        return {id: answers.said[id] for id in answer} if isinstance(answer, Mapping) else answer
 
     def _row(self, key: str, answer: object) -> str:
         if isinstance(answer, Mapping):
-            return f"{self._page_title(key, answer)}: {self._marked(answer)}"
+            title = f"Found by “{key[1:]}”" if key.startswith("/") else self._page_title(key, answer)
+            return f"{title}: {self._marked(answer)}"
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas chosen: {'; '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
         if key == "something_else" and isinstance(answer, tuple | list):
@@ -156,8 +167,8 @@ class Wording:
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
-        if kind == "something_else" and answer:
-            yield "It is not in the answer, and the report says so. Tell it in your own words: a referral has room."
+        if kind == "something_else" and isinstance(answer, tuple) and answer:
+            yield f"Not in the answer: {', '.join(answer)}. The report says that there is more. {_OWN_WORDS}"
         if kind == "age" and answer == 0:
             yield "Under 1 year."
         if kind == "age" and answer == UNBORN:
@@ -171,13 +182,21 @@ class Wording:
         if name == "urgent":
             return "Asked of every child"
         slug = name.removeprefix("more ").removeprefix("disabled ")
-        title = self._areas[slug].title if slug in self._areas else "What would change the answer"
+        title = self.area(slug, brief=True) if slug in self._areas else "What would change the answer"
         strands = dict.fromkeys(self.strand(id) for id in answer)
         return f"{title} ({', '.join(strands)})"
 
     def _marked(self, answer: Mapping[str, str]) -> str:
+        """What is so by name, what is not known by name if it is little, the rest counted."""
+        if _says_nothing(answer):
+            return "nothing ticked"
         so = [self.text(id) for id, status in answer.items() if status == "present"]
-        counts = (("not so", "absent"), ("not known", "not_known"))
-        said = [(sum(status == one for status in answer.values()), words) for words, one in counts]
-        rest = ", ".join(f"{count} {words}" for count, words in said if count)
-        return " ".join([*(so or ["nothing ticked here"]), *([f"({rest})"] if rest else [])])
+        unknown = [self.text(id) for id, status in answer.items() if status == "not_known"]
+        named = " ".join(unknown) if len(unknown) <= MOST_TOLD else f"{len(unknown)} statements."
+        rest = len(answer) - len(so) - len(unknown)
+        return " ".join([*so, *([f"Not known: {named}"] if unknown else []), *([f"({rest} not so)"] if rest else [])])
+
+
+def _says_nothing(answer: object) -> bool:
+    """Whether it answers a page, and nothing of it is so or not known."""
+    return isinstance(answer, Mapping) and set(answer.values()) <= {"absent"}

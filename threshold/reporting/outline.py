@@ -14,7 +14,6 @@ from threshold.reporting.shape import (
     Section,
     age_in_words,
     place,
-    span,
     text_of,
 )
 
@@ -51,7 +50,7 @@ def outline_in_short(answer: Assessment) -> Outline:
     contacts = answer.notices.contacts
     made = (
         Section("What to do now", tuple(Item(action.text) for action in doing.to_do_now(answer))),
-        Section("Why", tuple(Item(reasons.in_short(f), label=span(f.at_least, f.level)) for f in answer.findings)),
+        Section("Why", tuple(reasons.why_in_short(answer))),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
         Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),
         Section("Who to speak to", tuple(Item(c.how or f"Missing. {c.note}", label=c.who) for c in contacts)),

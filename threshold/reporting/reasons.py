@@ -8,6 +8,7 @@ from threshold.assessment import Assessment, Boundary, Finding, Question, Streng
 from threshold.reporting.shape import Bar, Item, Places, Section, span, text_of
 
 MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
+MOST_NAMED = 3  # other statements not known, and strengths, that are named there
 
 
 def why(answer: Assessment) -> Section:
@@ -15,11 +16,14 @@ def why(answer: Assessment) -> Section:
     return Section("Why", (*finding_items(answer), *strength_items(answer), *_pattern(answer)))
 
 
-def in_short(finding: Finding) -> str:
-    """A finding in one line, with the doubt that a plain reading of it would miss."""
-    return (
-        f"{finding.text} (The document says this of another age.)" if finding.doubt == "child_other" else finding.text
-    )
+def why_in_short(answer: Assessment) -> Iterator[Item]:
+    """The same, each in one line, and of many strengths some."""
+    for finding in answer.findings:
+        other_age = " (The document says this of another age.)" if finding.doubt == "child_other" else ""
+        yield Item(f"{finding.text}{other_age}", label=span(finding.at_least, finding.level))
+    yield from (Item(strength.text, label="Strength") for strength in answer.strengths[:MOST_NAMED])
+    if len(answer.strengths) > MOST_NAMED:
+        yield Item(f"And {_count(len(answer.strengths) - MOST_NAMED, 'more strength')}.")
 
 
 def finding_items(answer: Assessment) -> Iterator[Item]:
@@ -116,12 +120,13 @@ def raising_in_short(answer: Assessment) -> Iterator[Item]:
 
 
 def rest_in_short(answer: Assessment) -> Iterator[Item]:
-    """How much is open beside that, in one line."""
-    unknown = sum(q.kind == "not_known" and q.would_make <= answer.level for q in answer.questions)
+    """What is open beside that: the gravest by name, the rest by how much it is."""
+    unknown = [q.statements[0].text for q in answer.questions if q.kind == "not_known" and q.would_make <= answer.level]
+    if unknown:
+        more = f" And {len(unknown) - MOST_NAMED} more." if len(unknown) > MOST_NAMED else ""
+        yield Item(f"{' '.join(unknown[:MOST_NAMED])}{more}", label="Said to be not known")
     whole = sum(area.whole for area in answer.not_looked_at)
-    above = any(q.kind == "not_known" and q.would_make > answer.level for q in answer.questions)
-    said = [f"{_count(unknown, 'other statement' if above else 'statement')} said to be not known"] if unknown else []
-    said += [f"{_count(whole, 'area')} not looked at"] if whole else []
+    said = [f"{_count(whole, 'area')} not looked at"] if whole else []
     part = len(answer.not_looked_at) - whole
     said += [f"{_count(part, 'area')} only in part"] if part else []
     if said:
@@ -178,7 +183,7 @@ def _boundary(boundary: Boundary, least: int, places: Places) -> Item:
     points = [
         f"{word}: {said}"
         for word, wordings in (
-            ("not so", boundary.absent),
+            ("not so, or not ticked", boundary.absent),
             ("not known", boundary.not_known),
             ("not asked", boundary.not_asked),
         )
