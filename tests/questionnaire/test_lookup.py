@@ -64,3 +64,38 @@ def test_good_things_are_listed_those_of_the_chosen_areas_first(
     assert answer["something_else"] is False
     assert not any(question["kind"] == "strength" for question in answer["questions"])
     assert "good (you looked for it" not in err
+
+
+def test_words_of_which_nothing_was_said_to_be_so_are_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search whose statements are only not known, or not so, may still stand for a worry: it is asked about."""
+    _, out, err = ask([*TO_THE_AREAS, "bruise rumours", "1?", *["0"] * 9], capsys, monkeypatch, "--json")
+
+    assert len(json.loads(out)["questions"]) > 0
+    assert "1 bruise rumours (you looked for it" in " ".join(err.split())
+
+
+def test_words_that_find_what_was_said_already_are_not_asked_about(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the first statement found was said to be so before, the words are in the answer: a list left then is
+    not asked about."""
+    _, out, err = ask([*TO_THE_AREAS, "bruise", "1", "bruises", "0", *["0"] * 9], capsys, monkeypatch, "--json")
+
+    assert json.loads(out)["findings"]
+    assert "(you said: so)" in err
+    assert "(you looked for it" not in err
+
+
+def test_the_list_of_good_things_stays_open(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a tick the good things that are left are listed again, until the person goes back."""
+    lines = [*TO_THE_AREAS, "good", "1", "1", *["0"] * 9]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+    strengths = {i.id for i in BOOK.indicators.values() if i.strength}
+
+    assert len(json.loads(out)["strengths"]) == 2
+    assert {strength["id"] for strength in json.loads(out)["strengths"]} <= strengths
+    assert err.count("Found for “good”") == 3

@@ -311,7 +311,7 @@ def test_nobody_is_asked_what_is_kept_for_older_children(age: int | str) -> None
 def test_what_is_kept_for_disabled_children_is_asked_unless_the_child_is_not_disabled(disabled: bool | None) -> None:
     """With the areas of all such statements chosen, they are asked of a child who is disabled or may be, and of no
     other."""
-    kept = {i.id for i in BOOK.indicators.values() if i.of_disabled_child}
+    kept = {i.id for i in BOOK.indicators.values() if i.of_disabled_child and not i.opposite_of}
     session, asked = Session(BOOK), set()
     while (question := session.question()) and question.kind != "review":
         asked |= set(question.statements)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
+import threshold
 from tests.reporting.cases import ANSWERS, CASES, NASTY, answer_of, checklist_of, nasty_answer, said_by
 from tests.reporting.faces_read import Page, in_order, letters, words_of
+from tests.strategies import BOOK, checklists
 from threshold.assessment import Assessment
 from threshold.reporting import faces, html, json, markdown, text
 from threshold.reporting.outline import Outline, outline
@@ -137,3 +140,11 @@ def test_each_module_renders_what_the_list_of_faces_says() -> None:
     assert faces.render("markdown", of, reported) == markdown.render(of)
     assert faces.render("html", of, reported) == html.render(of)
     assert faces.render("json", of, reported) == json.render(of)
+
+
+@given(checklists())
+def test_all_that_is_not_known_is_named(checklist: threshold.Checklist) -> None:
+    """Whatever was said to be not known, a sign, a strength or a circumstance, is named in the report."""
+    said = set(said_by(outline(threshold.assess(checklist, BOOK))))
+
+    assert not [id for id in checklist.not_known if not any(BOOK.indicators[id].text in words for words in said)]
