@@ -28,8 +28,14 @@ _SMALL = frozenset(  # words that say nothing of a child
     when who with you your""".split()  # noqa: SIM905
 )
 _GOOD = {"good", "good things", "something good", "goes well", "going well", "positive", "positives", "strengths"}
-_SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "father": "dad", "daddy": "dad"}
-_PARENTS = frozenset({"mum", "dad", "stepmum", "stepdad", "stepmother", "stepfather", "parent", "parents", "carer"})
+_SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "mums": "mum"}
+_SAME |= {"father": "dad", "daddy": "dad", "dads": "dad"}
+_PEOPLE = {  # how statements call those that people speak of
+    **dict.fromkeys(("mum", "dad", "stepmum", "stepdad", "stepmother", "stepfather", "parent"), ("parent", "carer")),
+    **dict.fromkeys(
+        ("baby", "babies", "toddler", "boy", "girl", "son", "daughter", "kid", "newborn"), ("child", "baby")
+    ),
+}
 _Hits = Mapping[int, float]  # places of the statements that have what is looked for, and how near
 
 
@@ -71,10 +77,11 @@ def search(rulebook: Rulebook, words: str) -> Found:
     }
     unsaid = [want.said for want in hits_of if rulebook.says_nothing_of(want.said)]
     passed_over = [want.said for want, hits in hits_of.items() if not hits]
-    if unsaid and not any(want.ids for want in hits_of):
-        return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
     every = list(hits_of.values())
-    found = [known[place].indicator for place in _best(every, known)]
+    best = _best(every, known)
+    if unsaid and best and not any(want.ids for want in hits_of) and sum(best[0] in hits for hits in every) < 2:
+        return Found(words, (), unsaid, passed_over)  # one word left says little beside what no statement says
+    found = [known[place].indicator for place in best]
     in_part = _in_part(every, known)
     if in_part and passed_over and len(found) > MANY:
         return Found(words, (), unsaid, passed_over)
@@ -192,7 +199,7 @@ def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
 
 def _one_word(word: _Word) -> Wanted:
     """Any statement that has the word, or, of a mother, one that has parents."""
-    return Wanted(word.typed, frozenset({word.stem} | ({"parent", "carer"} if word.own in _PARENTS else set())))
+    return Wanted(word.typed, frozenset({word.stem, *_PEOPLE.get(word.own, ())}))
 
 
 class _Phrase(NamedTuple):
@@ -258,7 +265,7 @@ class _Word:
 
 
 def _typed(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
 
 
 def _plain(text: str) -> str:
