@@ -7,6 +7,7 @@ import difflib
 import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,26 +17,26 @@ COMMON = 0.25, 15  # a word that more than so much, and so many, of the statemen
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
-SHORTEST = 3  # letters of a word that is looked for
+SHORTEST, LONG = 3, 5  # letters of a word that is looked for; of one with which other words may begin
 MANY = 7  # statements that are too many for words of which they say less than half
 MOST_SPELT = 5  # words for which others are looked for that are spelt nearly so
 _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
+_DOUBLED = frozenset({"bb", "dd", "gg", "mm", "nn", "pp", "tt"})  # before an ending: hit, hitting
 _SMALL = frozenset(  # words that say nothing of a child
     """a about again all almost also am an and any are as at be been but by can do does for from gets goes got had has
-    have he her hers him his how i in into is isn't it its just me my no not of often on one or other others our she
-    so some seem seems sometimes than that the their them then there they think this to too up very was we were what
-    when who with you your""".split()  # noqa: SIM905
+    have he her hers herself him himself his how i in into is isnt it its just me my no not of often on one or other
+    others our she so some seem seems sometimes than that the their them themselves then there they think this to too
+    up very was we were what when who with you your""".split()  # noqa: SIM905
 )
 _GOOD = {"good", "good things", "something good", "goes well", "going well", "positive", "positives", "strengths"}
-_SAME = {"mother": "mum", "mam": "mum", "mom": "mum", "mummy": "mum", "mums": "mum"}
-_SAME |= {"father": "dad", "daddy": "dad", "dads": "dad"}
-_PEOPLE = {  # how statements call those that people speak of
-    **dict.fromkeys(("mum", "dad", "stepmum", "stepdad", "stepmother", "stepfather", "parent"), ("parent", "carer")),
-    **dict.fromkeys(
-        ("baby", "babies", "toddler", "boy", "girl", "son", "daughter", "kid", "newborn"), ("child", "baby")
-    ),
-}
+_MOTHER = ("mum", "mums", "mother", "mothers", "mam", "mom", "mummy", "stepmum", "stepmother")
+_FATHER = ("dad", "dads", "father", "fathers", "daddy", "stepdad", "stepfather")
+_GRAN = ("nan", "nana", "granny", "grandma", "grandmother", "grandad", "grandfather", "grandparent", "grandparents")
+_BABY = ("baby", "babies", "toddler", "boy", "girl", "son", "daughter", "kid", "kids", "newborn")
+_SAME = dict.fromkeys((*_MOTHER, *_FATHER), "parent")  # what is said of one parent is found as said of a parent
+_SAME |= dict.fromkeys(_GRAN, "gran")
+_PEOPLE = {"parent": ("parent", "carer"), **dict.fromkeys(_BABY, ("child", "baby"))}  # how statements call them
 _Hits = Mapping[int, float]  # places of the statements that have what is looked for, and how near
 
 
@@ -79,8 +80,8 @@ def search(rulebook: Rulebook, words: str) -> Found:
     passed_over = [want.said for want, hits in hits_of.items() if not hits]
     every = list(hits_of.values())
     best = _best(every, known)
-    if unsaid and best and not any(want.ids for want in hits_of) and sum(best[0] in hits for hits in every) < 2:
-        return Found(words, (), unsaid, passed_over)  # one word left says little beside what no statement says
+    if unsaid and len(best) > MANY and not any(want.ids for want in hits_of):
+        return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
     found = [known[place].indicator for place in best]
     in_part = _in_part(every, known)
     if in_part and passed_over and len(found) > MANY:
@@ -198,8 +199,9 @@ def _wanted(rulebook: Rulebook, words: str) -> list[Wanted]:
 
 
 def _one_word(word: _Word) -> Wanted:
-    """Any statement that has the word, or, of a mother, one that has parents."""
-    return Wanted(word.typed, frozenset({word.stem, *_PEOPLE.get(word.own, ())}))
+    """Any statement that has the word, one that begins with a long one, or, of a mother, one that has parents."""
+    long = {word.stem} if len(word.stem) >= LONG else set()
+    return Wanted(word.typed, frozenset({*long, *_PEOPLE.get(word.own, ())}), words=frozenset({word.stem}))
 
 
 class _Phrase(NamedTuple):
@@ -234,7 +236,10 @@ def _apart(phrase: _Phrase, said: list[_Word]) -> set[int] | None:
     if phrase.silent:
         starts = (start for start in range(len(stems)) if stems[start : start + length] == phrase.telling)
         return next(({place for place, _ in telling[start : start + length]} for start in starts), None)
-    return {telling[stems.index(part)][0] for part in phrase.telling} if set(phrase.telling) <= set(stems) else None
+    if Counter(phrase.telling) - Counter(stems):
+        return None
+    places = {stem: [place for place, other in telling if other == stem] for stem in stems}
+    return {places[stem].pop(0) for stem in phrase.telling}
 
 
 def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
@@ -265,7 +270,8 @@ class _Word:
 
 
 def _typed(text: str) -> list[str]:
-    return [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return [word.removesuffix("'s").replace("'", "") for word in words]
 
 
 def _plain(text: str) -> str:
@@ -273,8 +279,10 @@ def _plain(text: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """A word without its ending: bruise, bruises and bruising are one. What is left has four letters at least."""
+    """A word without its ending: bruise, bruises and bruising are one, and so are hit, hits and hitting. What is left
+    has four letters at least, without an s three."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > SHORTEST:
-            return word.removesuffix(ending)
+        left = word.removesuffix(ending)
+        if left != word and len(left) > (SHORTEST - 1 if ending == "s" else SHORTEST):
+            return left[:-1] if ending in ("ing", "ed") and left[-2:] in _DOUBLED else left
     return word
