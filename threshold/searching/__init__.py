@@ -1,0 +1,156 @@
+"""Statements found by words: in our text, the document's words and the names of areas; everyday words lead to
+the rulebook's."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from threshold.rulebook.models import Indicator, Rulebook
+from threshold.searching.phrases import Wanted, wanted_by
+from threshold.searching.words import SMALL, stem, words_of
+
+COMMON = 0.25, 15  # a word that more than so much, and so many, of the statements have only ranks what others find
+ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
+NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
+NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
+MANY = 7  # statements that are too many for words of which they say less than half
+MOST_SPELT = 5  # words for which others are looked for that are spelt nearly so
+_GOOD = {"good", "good things", "something good", "goes well", "going well", "positive", "positives", "strengths"}
+_Hits = Mapping[int, float]  # places of the statements that have what is looked for, and how near
+
+
+class Found(NamedTuple):
+    """What a search for *words* comes to: the *indicators* that say the most of it, the best first; *unsaid*, the
+    everyday words in it of which the rulebook says that no statement says them; *passed_over*, words that no statement
+    has; *in_part*: even the best says less than half of it; *good_things*: every strength was asked for."""
+
+    words: str
+    indicators: Sequence[Indicator]
+    unsaid: Sequence[str] = ()
+    passed_over: Sequence[str] = ()
+    in_part: bool = False
+    good_things: bool = False
+
+
+def search(rulebook: Rulebook, words: str) -> Found:
+    """Look for what people say. A word that few statements have says more than one that many have, and it says more in
+    our text than in the document's or in the name of an area. What the rulebook names for an everyday word
+    (`everyday_words`) comes before all. Words that no statement has are passed over; those that very many have find
+    nothing alone, and put first, among what the others find, the statements that have them too. Where less than half
+    of what was said is found, and that in many places, nothing is. "Good things" are the strengths."""
+    if " ".join(word.typed for word in words_of(words)) in _GOOD:
+        return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
+    known = _known(rulebook)
+    hits_of = {
+        want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
+        for want in wanted_by(rulebook, words)
+    }
+    unsaid = [want.said for want in hits_of if rulebook.says_nothing_of(want.said)]
+    passed_over = [want.said for want, hits in hits_of.items() if not hits]
+    every = list(hits_of.values())
+    best = _best(every, known)
+    if unsaid and len(best) > MANY and not any(want.ids for want in hits_of):
+        return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
+    found = [known[place].indicator for place in best]
+    in_part = _in_part(every, known)
+    if in_part and passed_over and len(found) > MANY:
+        return Found(words, (), unsaid, passed_over)
+    return Found(words, found, unsaid, passed_over, in_part)
+
+
+def _best(every: Sequence[_Hits], known: Sequence[_Known]) -> list[int]:
+    """The places of the statements that say nearly as much as the one that says most."""
+    share, few = COMMON
+    telling = {place for hits in every if len(hits) <= max(share * len(known), few) for place in hits}
+    scores = dict.fromkeys(telling, 0.0)
+    for hits in every:
+        for place in telling & hits.keys():
+            scores[place] += hits[place] * _weight(hits, known)
+    best = max(scores.values(), default=0)
+    found = [place for place, score in scores.items() if score >= ENOUGH * best]
+    return sorted(found, key=lambda place: (-round(scores[place], 6), not known[place].indicator.counts, place))
+
+
+def _in_part(every: Sequence[_Hits], known: Sequence[_Known]) -> bool:
+    """Whether even the best statement says less than half of what is looked for."""
+    weights = [_weight(hits, known) for hits in every]
+    said = [sum(w for w, hits in zip(weights, every, strict=True) if place in hits) for place in range(len(known))]
+    return max(said, default=0) < sum(weights) / 2
+
+
+def nothing_found(rulebook: Rulebook, found: Found) -> str:
+    """What to say where nothing is found: that no statement says it, where the rulebook knows that; or words spelt
+    nearly so, if there are any."""
+    if found.unsaid:
+        return f"no statement says this: {', '.join(found.unsaid)}."
+    if not found.passed_over:
+        return f"very many statements have “{found.words[:60]}”: add what you have seen."
+    lost = f"no statement has “{found.words[:60]}”"
+    spelt = {word for one in _known(rulebook) for word in one.words} - SMALL
+    spelt |= {phrase for phrase, means in rulebook.everyday_words.items() if means}
+    by_stem = {stem(word): word for word in sorted(spelt, key=lambda word: (-len(word), word))}  # the shortest stays
+    near = [
+        by_stem[like]
+        for said in found.passed_over[:MOST_SPELT]
+        for like in difflib.get_close_matches(stem(said), _alike(stem(said), by_stem), 2, NEARLY)
+    ]
+    return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
+
+
+def _alike(word: str, known: Iterable[str]) -> list[str]:
+    """Those that begin alike and are about as long."""
+    return [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= 1]
+
+
+def _weight(hits: _Hits, known: Sequence[_Known]) -> float:
+    """How much it says to have a word: the more, the fewer have it."""
+    return math.log(1 + len(known) / max(1, len(hits)))
+
+
+def _known(rulebook: Rulebook) -> list[_Known]:
+    """Taken apart once: a questionnaire searches often."""
+    return rulebook.prepared(
+        "searching", lambda book: [_Known(indicator, _area(book, indicator)) for indicator in book.indicators.values()]
+    )
+
+
+class _Ring:
+    """The words of one text, and the same without their endings."""
+
+    def __init__(self, text: str) -> None:
+        words = words_of(text)
+        self.words = {word.commonly for word in words}
+        self.stems = {word.stem for word in words}
+
+
+class _Known:
+    """An indicator as the words that it is found by."""
+
+    def __init__(self, indicator: Indicator, area: str) -> None:
+        self.indicator = indicator
+        quotes = " ".join(citation.quote or "" for citation in indicator.citations)
+        self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}")]
+
+    @property
+    def words(self) -> set[str]:
+        """The words of the statement and of the document."""
+        return self._rings[0].words | self._rings[1].words
+
+    def nearness(self, want: Wanted) -> float:
+        """How near the statement is to what is wanted, from 0 to 1."""
+        if self.indicator.id in want.ids:
+            return NAMED - want.ids.index(self.indicator.id) / 100
+        for near, ring in zip((TEXT, QUOTE, AREA), self._rings, strict=True):
+            if want.words and want.words <= ring.stems:
+                return near
+            if any(word.startswith(part) for part in want.beginnings for word in ring.words):
+                return near
+        return 0
+
+
+def _area(rulebook: Rulebook, indicator: Indicator) -> str:
+    domain = next(d for d in rulebook.domains if d.slug == indicator.domain)
+    return f"{domain.title} {rulebook.strand(indicator.domain, indicator.strand).title}"

@@ -1,0 +1,98 @@
+"""What is looked for: the rulebook's everyday phrases, and every other word that says something."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import NamedTuple
+
+from threshold.rulebook.models import Rulebook
+from threshold.searching.words import PEOPLE, SHORTEST, Word, words_of
+
+LONG = 5  # letters of a word with which other words may begin
+
+
+class Wanted(NamedTuple):
+    """What is looked for: as it was *said*; the *beginnings* of words of which any one will do; the *ids* it names,
+    nearest first; *words*, without their endings, that all together will do too."""
+
+    said: str
+    beginnings: frozenset[str]
+    ids: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+def wanted_by(rulebook: Rulebook, words: str) -> list[Wanted]:
+    """What is looked for: each everyday phrase with all that it may mean, then every word left that says something."""
+    rest = words_of(words)
+    wanted: list[Wanted] = []
+    for alike in rulebook.prepared("everyday", _phrases):
+        for find, phrase in itertools.product((_together, _apart), alike):  # as it is written goes first
+            place = find(phrase, rest)
+            if place is not None:
+                wanted.append(phrase.wanted)
+                rest = [word for at, word in enumerate(rest) if at not in place]
+    alone = [word for word in rest if not word.small and len(word.typed) >= SHORTEST]
+    return wanted + [_one_word(word) for word in (alone if alone or wanted else rest)]
+
+
+def _one_word(word: Word) -> Wanted:
+    """Any statement that has the word, one that begins with a long one, or, of a mother, one that has parents."""
+    long = {word.stem} if len(word.stem) >= LONG else set()
+    return Wanted(word.typed, frozenset({*long, *PEOPLE.get(word.commonly, ())}), words=frozenset({word.stem}))
+
+
+class _Phrase(NamedTuple):
+    """An everyday phrase: the stems of its words, those that are not small, and what it means."""
+
+    stems: list[str]
+    telling: list[str]
+    wanted: Wanted
+
+    @property
+    def silent(self) -> bool:
+        """Whether no statement says it."""
+        return not (self.wanted.ids or self.wanted.beginnings)
+
+
+def _together(phrase: _Phrase, said: list[Word]) -> set[int] | None:
+    """Where the words of a phrase stand one behind the other."""
+    length = len(phrase.stems)
+    for start in range(len(said) - length + 1):
+        if [word.stem for word in said[start : start + length]] == phrase.stems:
+            return set(range(start, start + length))
+    return None
+
+
+def _apart(phrase: _Phrase, said: list[Word]) -> set[int] | None:
+    """Where those that say something stand, two at least, in any order; of a phrase that means nothing, with none but
+    small words between, so that no statement is missed for its sake."""
+    telling = [(place, word.stem) for place, word in enumerate(said) if not word.small]
+    length, stems = len(phrase.telling), [stem for _, stem in telling]
+    if length < 2:
+        return None
+    if phrase.silent:
+        starts = (start for start in range(len(stems)) if stems[start : start + length] == phrase.telling)
+        return next(({place for place, _ in telling[start : start + length]} for start in starts), None)
+    if Counter(phrase.telling) - Counter(stems):
+        return None
+    places = {stem: [place for place, other in telling if other == stem] for stem in stems}
+    return {places[stem].pop(0) for stem in phrase.telling}
+
+
+def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
+    """The rulebook's everyday phrases, those together that say as many words; the longest first."""
+    phrases = [_phrase(phrase, means) for phrase, means in rulebook.everyday_words.items()]
+    phrases.sort(key=lambda phrase: (-len(phrase.telling), -len(phrase.stems), -len(phrase.wanted.said)))
+    return [list(alike) for _, alike in itertools.groupby(phrases, key=lambda phrase: len(phrase.telling))]
+
+
+def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
+    """What an everyday phrase means. A statement that has its very words is found too, unless none is said to."""
+    words = words_of(phrase)
+    stems = [word.stem for word in words]
+    telling = [word.stem for word in words if not word.small]
+    ids = tuple(part for part in means if "." in part)
+    beginnings = frozenset(part for part in means if "." not in part)
+    own = frozenset(telling or stems) if means else frozenset()
+    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))

@@ -1,0 +1,49 @@
+"""Words as people type them: what they are without their endings, whom they speak of, and which say nothing."""
+
+from __future__ import annotations
+
+import re
+
+SHORTEST = 3  # letters of a word that is looked for
+_WORD = re.compile(r"[a-z0-9']+")
+_ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
+_DOUBLED = frozenset({"bb", "dd", "gg", "mm", "nn", "pp", "tt"})  # before an ending: hit, hitting
+SMALL = frozenset(  # words that say nothing of a child
+    """a about again all almost also am an and any are as at be been but by can do does for from gets goes got had has
+    have he her hers herself him himself his how i in into is isnt it its just me my no not of often on one or other
+    others our she so some seem seems sometimes than that the their them themselves then there they think this to too
+    up very was we were what when who with you your""".split()  # noqa: SIM905
+)
+_MOTHER = ("mum", "mums", "mother", "mothers", "mam", "mom", "mummy", "stepmum", "stepmother")
+_FATHER = ("dad", "dads", "father", "fathers", "daddy", "stepdad", "stepfather")
+_GRAN = ("nan", "nana", "granny", "grandma", "grandmother", "grandad", "grandfather", "grandparent", "grandparents")
+_BABY = ("baby", "babies", "toddler", "boy", "girl", "son", "daughter", "kid", "kids", "newborn")
+_SAME = dict.fromkeys((*_MOTHER, *_FATHER), "parent")  # what is said of one parent is found as said of a parent
+_SAME |= dict.fromkeys(_GRAN, "gran")
+PEOPLE = {"parent": ("parent", "carer"), **dict.fromkeys(_BABY, ("child", "baby"))}  # how statements call them
+
+
+class Word:
+    """A word as it was *typed*, as it is *commonly* said, and its *stem*; *small*: it says nothing of a child."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self.commonly = _SAME.get(typed, typed)
+        self.stem = stem(self.commonly)
+        self.small = typed in SMALL
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, in their order; whose a thing is, and apostrophes left out, make no difference."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return [Word(word.removesuffix("'s").replace("'", "")) for word in words]
+
+
+def stem(word: str) -> str:
+    """A word without its ending: bruise, bruises and bruising are one, and so are hit, hits and hitting. What is left
+    has four letters at least, without an s three."""
+    for ending in _ENDINGS:
+        left = word.removesuffix(ending)
+        if left != word and len(left) > (SHORTEST - 1 if ending == "s" else SHORTEST):
+            return left[:-1] if ending in ("ing", "ed") and left[-2:] in _DOUBLED else left
+    return word
