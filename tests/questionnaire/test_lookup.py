@@ -99,3 +99,14 @@ def test_the_list_of_good_things_stays_open(
     assert len(json.loads(out)["strengths"]) == 2
     assert {strength["id"] for strength in json.loads(out)["strengths"]} <= strengths
     assert err.count("Found for “good”") == 3
+
+
+def test_ones_own_words_are_told_back_and_are_in_no_answer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was seen and could not be said is named at the result, to be noted by oneself, and is not in the answer."""
+    code, out, err = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "0"], capsys, monkeypatch, "--json")
+
+    assert code == 0
+    assert "Note for yourself, for no report holds your own words: zebra." in " ".join(err.split())
+    assert "zebra" not in out

@@ -17,6 +17,7 @@ from threshold.reporting.explanation import explain
 from threshold.reporting.outline import Section, outline, outline_in_short
 from threshold.reporting.phrases import SAID
 from threshold.reporting.supposition import what_if_sections
+from threshold.reporting.text import Line
 from threshold.searching import search
 
 OFFERS = (
@@ -42,7 +43,9 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        terminal.screen.show_by_screens(text.lines(brief, terminal.screen.width), _menu(terminal, answer))
+        note = terminal.words.own_words(terminal.session.answers())
+        told = [Line(""), *terminal.screen.wrapped(note, "yellow")] if note else []
+        terminal.screen.show_by_screens([*text.lines(brief, terminal.screen.width), *told], _menu(terminal, answer))
         terminal.save = lambda: _report_or_answers(terminal, answer)
         try:
             self._offers(terminal, answer)

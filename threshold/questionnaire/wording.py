@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from threshold.assessment import Assessment
 from threshold.questionnaire.plan import Answers, plan
-from threshold.questionnaire.questions import UNBORN
+from threshold.questionnaire.questions import ELSE, UNBORN
 from threshold.questionnaire.session import Event, Session
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 
-_OWN_WORDS = "It holds no words of your own: note them, a referral has room for them."
 MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
     "danger": "Immediate danger",
@@ -165,10 +164,17 @@ class Wording:
         if len(found) > MOST_TOLD:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
+    def own_words(self, answers: Answers) -> str:
+        """What to note for oneself: what was seen and could not be said, in words of one's own, which no report holds;
+        empty if there is nothing."""
+        seen = [w for w in answers.given.get("something_else", ()) if w != ELSE and not self._book.says_nothing_of(w)]
+        told = f"Note for yourself, for no report holds your own words: {'; '.join(seen)}. A referral has room for it."
+        return told if seen else ""
+
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
-        if kind == "something_else" and isinstance(answer, tuple) and answer:
-            yield f"Not in the answer: {', '.join(answer)}. The report says that there is more. {_OWN_WORDS}"
+        if kind == "something_else" and isinstance(answer, tuple | list) and answer:
+            yield f"Not in the answer: {', '.join(answer)}. The report says that something more was seen."
         if kind == "age" and answer == 0:
             yield "Under 1 year."
         if kind == "age" and answer == UNBORN:
