@@ -145,6 +145,27 @@ def test_other_rules_have_another_version(file: str, old: str, new: str, raised:
     assert checked(rules, SMALL).problems == ()
 
 
+@pytest.mark.parametrize("before", [None, "words:\n  starving: [home.hungry]\n", "words: [\n"])
+@pytest.mark.parametrize("now", [None, "words:\n  famished: [home.hungry]\n"])
+def test_everyday_words_are_no_rules(before: str | None, now: str | None, tmp_path: Path) -> None:
+    """Their file may come, go and change under the same version, for it changes no answer."""
+    old, rules = small_copy(tmp_path), tmp_path / "new"
+    shutil.copytree(old, rules)
+    for folder, words in ((old, before), (rules, now)):
+        if words:
+            (folder / "everyday_words.yaml").write_text(words, encoding="utf-8")
+
+    assert checked(rules, old).problems == ()
+
+
+def test_everyday_words_that_stood_on_the_title_page_are_no_rules(tmp_path: Path) -> None:
+    """A version before whose title page still had them is not taken for other rules."""
+    old = small_copy(tmp_path)
+    edit(old, TITLE, "judgement_reasons:", "everyday_words:\n  starving: [home.hungry]\n\njudgement_reasons:")
+
+    assert checked(SMALL, old).problems == ()
+
+
 def test_a_statement_that_moves_says_where_its_words_are_printed(tmp_path: Path) -> None:
     """A lost line `level_3:` moves what stood below it: it is told for each, unless `printed` says so."""
     rules = small_copy(tmp_path)

@@ -27,13 +27,18 @@ Place = tuple[str | int, ...]
 
 
 def kind_of(file: str) -> str:
-    return {"rulebook.yaml": "rulebook", "uncrc_articles.yaml": "articles"}.get(file, "table")
+    kinds = {"rulebook.yaml": "rulebook", "uncrc_articles.yaml": "articles", "everyday_words.yaml": "words"}
+    return kinds.get(file, "table")
 
 
 def data_of(folder: Path) -> dict[str, Any]:
     """What each file of a rulebook holds, as JSON has it."""
     files, _ = rule_files(folder)
     return {name: json.loads(json.dumps(decode(text, name).data)) for name, text in files.items()}
+
+
+# The small rulebook, with everyday words, which it has none of.
+WRITTEN = data_of(SMALL) | {"everyday_words.yaml": {"words": {"starving": ["home.hungry"], "sleepy": []}}}
 
 
 def faults(kind: str, data: Any) -> set[str]:
@@ -66,7 +71,7 @@ def changed(data: Any, place: Place, change: Callable[[Any], None]) -> Any:
 
 def is_free(place: Place) -> bool:
     """Whether the keys there are an officer's own."""
-    return place[:1] in {("sources",), ("themes",), ("everyday_words",), ("judgement_reasons",)} and len(place) == 1
+    return place[:1] in {("sources",), ("themes",), ("words",), ("judgement_reasons",)} and len(place) == 1
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -140,10 +145,10 @@ def test_the_readme_has_the_same_words() -> None:
     assert keys.table() in (RULES / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", sorted(data_of(SMALL)))
+@pytest.mark.parametrize("file", sorted(WRITTEN))
 def test_a_wrong_key_is_refused_once_and_where_it_stands(file: str) -> None:
     """An unknown key, in any group of any file, is one error, and its place is that group's."""
-    data, kind = data_of(SMALL)[file], kind_of(file)
+    data, kind = WRITTEN[file], kind_of(file)
     for place, part in inner(data):
         if isinstance(part, dict) and not is_free(place):
             spoilt = changed(data, place, lambda part: part.update(unknown="words"))
@@ -152,21 +157,21 @@ def test_a_wrong_key_is_refused_once_and_where_it_stands(file: str) -> None:
             assert "extra_forbidden" in faults(kind, spoilt)
 
 
-@pytest.mark.parametrize("file", sorted(data_of(SMALL)))
+@pytest.mark.parametrize("file", sorted(WRITTEN))
 def test_a_key_that_is_taken_out_is_missed_by_both(file: str) -> None:
     """Whatever key is taken out, the schema misses it exactly where the form does."""
-    data, kind = data_of(SMALL)[file], kind_of(file)
+    data, kind = WRITTEN[file], kind_of(file)
     for place, part in inner(data):
         for key in part if isinstance(part, dict) and not is_free(place) else ():
             spoilt = changed(data, place, lambda part: part.pop(key))  # noqa: B023
             assert VALIDATORS[kind].is_valid(spoilt) == (not faults(kind, spoilt)), (*place, key)
 
 
-@pytest.mark.parametrize("file", sorted(data_of(SMALL)))
+@pytest.mark.parametrize("file", sorted(WRITTEN))
 def test_a_value_that_cannot_stand_there_is_refused_by_both(file: str) -> None:
     """Another value in any place: what the form refuses by its shape the schema refuses, and what the schema refuses
     the form does."""
-    data, kind = data_of(SMALL)[file], kind_of(file)
+    data, kind = WRITTEN[file], kind_of(file)
     for place in (place for place, _ in inner(data) if place):
         for value in (True, False, 3, -1, 100, "", " x", "a word.", "help", [], ["a_word"], {}, {"a": "b"}):
             spoilt = changed(data, place[:-1], lambda part: part.__setitem__(place[-1], value))  # noqa: B023
@@ -177,8 +182,7 @@ def test_a_value_that_cannot_stand_there_is_refused_by_both(file: str) -> None:
 
 def test_what_is_empty_is_refused_by_both(tmp_path: Path) -> None:
     """A key with nothing after it is refused, but for the `how` of a contact; so it is by the loader."""
-    data = data_of(SMALL)
-    for name, file in data.items():
+    for name, file in WRITTEN.items():
         for place, _ in inner(file):
             if place and isinstance(place[-1], str) and place[-1] != "how":
                 spoilt = changed(file, place[:-1], lambda part: part.__setitem__(place[-1], None))  # noqa: B023

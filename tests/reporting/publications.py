@@ -23,7 +23,7 @@ PROSE = {
     "do", "publisher", "published", "pages", "place", "caveat", "version", "part_of", "convention", "why",
 }  # fmt: skip
 ALL_PROSE = {"themes", "judgement_reasons"}  # of the title page: every value is prose
-NOT_PUBLISHED = {"examples", "everyday_words", "silenced"}  # they prove, find and silence; they are not the document
+NOT_PUBLISHED = {"examples", "words", "silenced"}  # they prove, find and silence; they are not the document
 NAMES = ("shipped", "small", "nasty words")
 
 
@@ -88,8 +88,8 @@ def _spoilt(rulebook: Rulebook, sheets: Sheets) -> tuple[Rulebook, Sheets]:
 
     title, articles = again(sheets.title, TitlePage), again(sheets.articles, ArticlesFile)
     domains = [again(sheet, DomainFile) for sheet in sheets.domains]
-    made = build(title.written, articles.written, [sheet.written for sheet in domains], rulebook.digest)
-    return made, Sheets(title, articles, domains)
+    made = build(title.written, articles.written, None, [sheet.written for sheet in domains], rulebook.digest)
+    return made, Sheets(title, articles, None, domains)
 
 
 CHANGES = """# Changes of the island

@@ -23,7 +23,7 @@ from threshold import Rulebook, RulebookError, load_rulebook
 from threshold.rulebook import loading, reading
 
 NEEDS, WELLBEING, HOME = "levels/needs.yaml", "levels/wellbeing.yaml", "levels/home.yaml"
-TITLE, ARTICLES = "rulebook.yaml", "uncrc_articles.yaml"
+TITLE, ARTICLES, WORDS = "rulebook.yaml", "uncrc_articles.yaml", "everyday_words.yaml"
 FILES = sorted(str(path.relative_to(SMALL)) for path in SMALL.rglob("*.yaml"))
 WORRIED = {
     "present": ["wellbeing.tired", "wellbeing.no_one_to_ask", "home.hungry", "wellbeing.not_growing"],
@@ -893,6 +893,41 @@ def test_any_change_changes_the_digest(small: Rulebook, tmp_path: Path) -> None:
     edit(folder, TITLE, "It is no one's guidance.", "It is nobody's guidance.")
 
     assert load_rulebook(folder) != small
+
+
+def test_everyday_words_are_read_where_there_are_any(small: Rulebook, tmp_path: Path) -> None:
+    """A rulebook has the everyday words of their file, which counts in its digest; without the file it has none."""
+    folder = small_copy(tmp_path)
+    (folder / WORDS).write_text("words:\n  starving: [home.hungry]\n  at sea: []\n", encoding="utf-8")
+
+    book = load_rulebook(folder)
+
+    assert small.everyday_words == {}
+    assert book.everyday_words == {"starving": ("home.hungry",), "at sea": ()}
+    assert book.digest != small.digest
+
+
+def test_mistakes_in_everyday_words_hide_no_other(tmp_path: Path) -> None:
+    """They come after those of the title page and the articles and before those of the tables, names among them."""
+    folder = small_copy(tmp_path)
+    (folder / WORDS).write_text("words:\n  starving: home.hungry\n", encoding="utf-8")
+    edit(folder, TITLE, "- theme: storm", "- theme: rain")
+    edit(folder, ARTICLES, "source: island-2020", "source: island")
+    edit(folder, HOME, "wellbeing.tired]", "wellbeing.zzz]")
+
+    assert [problem.file for problem in problems_of(folder)] == [TITLE, ARTICLES, WORDS, HOME]
+
+
+@pytest.mark.parametrize("name", ["everyday_words.txt", "Everyday_Words.yaml", "everyday words.yaml"])
+def test_everyday_words_of_another_name_are_not_passed_over(name: str, tmp_path: Path) -> None:
+    """A file that is nearly called as theirs is reported: none is missed, so nobody would see that it is not read."""
+    folder = small_copy(tmp_path)
+    (folder / name).write_text("words:\n  starving: [home.hungry]\n", encoding="utf-8")
+
+    (problem,) = (one for one in problems_of(folder) if one.file == name)
+
+    assert problem.message == "this file is not read: its name must be everyday_words.yaml"
+    assert is_helpful(problem)
 
 
 def walk(value: object) -> list[object]:

@@ -175,8 +175,6 @@ OF: Mapping[type[BaseModel], Words] = {
         "consent": "What the document says of consent and of telling the parents; if nothing, that.",
         "themes": "What statements can be about: `name: Its title`. One in `standing` or `for` brings instructions.",
         "glossary": "The document's terms in plain words.",
-        "everyday_words": "What people type, and the statements that say it (`table.id`), the best first. Or the "
-        "beginnings of words that it may mean.",
         "judgement_reasons": "Why a professional's own level may be another, each as `name: The reason`.",
         "retired": "Statements that are no more.",
         "silenced": "Warnings and notes of `threshold rules check` that were looked at and are meant.",
@@ -192,6 +190,10 @@ OF: Mapping[type[BaseModel], Words] = {
         "convention": "The name of the convention.",
         "source": "The source that names these articles: an id of `sources` in `rulebook.yaml`.",
         "articles": "Each article that the document names, in the order of their numbers.",
+    },
+    form.WordsFile: {
+        "words": "What people type, and the statements that say it (`table.id`), the best first. Or the beginnings of "
+        "words that it may mean. `[]`: no statement of the document says it.",
     },
     Condition: {
         "all": "Every one of these holds: ids of statements, or conditions.",
@@ -217,7 +219,7 @@ EXAMPLES: Mapping[tuple[type[BaseModel], str], Any] = {
     (form.Source, "published"): "2025-03",
     (form.Source, "pages"): "1-12",
     (form.TitlePage, "version"): "1.0",
-    (form.TitlePage, "everyday_words"): {"skips school": ["school", "truant"]},
+    (form.WordsFile, "words"): {"skips school": ["education.truanting"]},
     (Condition, "age"): {"from": 16, "under": 18},
     (Condition, "some_of"): {"count": 2, "theme": "a_theme"},
 }

@@ -23,11 +23,13 @@ FORMS: Mapping[str, type[form.Written]] = {
     "table": form.DomainFile,
     "rulebook": form.TitlePage,
     "articles": form.ArticlesFile,
+    "words": form.WordsFile,
 }
 FILES = {
     "table": "table.schema.json",
     "rulebook": "rulebook.schema.json",
     "articles": "uncrc_articles.schema.json",
+    "words": "everyday_words.schema.json",
 }
 TITLES: Mapping[type[BaseModel], str] = {
     form.Indicator: "statement",
@@ -54,6 +56,7 @@ TITLES: Mapping[type[BaseModel], str] = {
     form.TitlePage: "title page",
     form.Article: "article",
     form.ArticlesFile: "articles",
+    form.WordsFile: "everyday words",
     condition.Condition: "condition",
     condition.Age: "age",
     condition.SomeOf: "some of",
@@ -92,7 +95,7 @@ def _offered(sheets: Sheets) -> dict[str, list[Any]]:
 
 def _schema(root: type[form.Written], offered: Mapping[str, list[Any]]) -> Schema:
     made = root.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    parts: dict[str, Schema] = made.pop("$defs")
+    parts: dict[str, Schema] = made.pop("$defs", {})
     for name, part in parts.items():
         _finish(part, _MODELS[name], offered)
     _finish(made, root, offered)

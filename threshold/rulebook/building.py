@@ -14,7 +14,11 @@ def full(domain: str, reference: str) -> str:
 
 
 def build(
-    title: form.TitlePage, articles: form.ArticlesFile, domains: list[form.DomainFile], digest: str
+    title: form.TitlePage,
+    articles: form.ArticlesFile,
+    words: form.WordsFile | None,
+    domains: list[form.DomainFile],
+    digest: str,
 ) -> models.Rulebook:
     """The Rulebook of sheets that have no problem left; *domains* are in the order of the document."""
     indicators: dict[str, models.Indicator] = {}
@@ -47,7 +51,7 @@ def build(
         sources=title.sources,
         themes=title.themes,
         glossary=title.glossary,
-        everyday_words=title.everyday_words,
+        everyday_words=words.words if words else {},
         judgement_reasons=title.judgement_reasons,
         articles={article.article: article for article in articles.articles},
         standing=tuple(

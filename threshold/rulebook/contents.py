@@ -12,6 +12,7 @@ from threshold.rulebook.sheets import Sheet, Sheets
 def in_order(
     title: Sheet[form.TitlePage],
     articles: Sheet[form.ArticlesFile],
+    words: Sheet[form.WordsFile] | None,
     tables: Mapping[str, Sheet[form.DomainFile] | None],
 ) -> Sheets:
     """The sheets, the tables in the order of `contents`. *tables* are by their files, None where one is not sound."""
@@ -22,6 +23,7 @@ def in_order(
     return Sheets(
         title,
         articles,
+        words,
         sorted(read, key=lambda sheet: (place.get(sheet.written.domain, len(contents)), not _is_well_named(sheet))),
         frozenset(slug for name, slug in unread.items() if slug in contents or name.endswith(".yaml")),
     )

@@ -358,7 +358,6 @@ class TitlePage(Written):
     consent: Advice
     themes: dict[Slug, Line]
     glossary: tuple[Term, ...] = ()
-    everyday_words: dict[str, tuple[Line, ...]] = {}
     judgement_reasons: dict[Slug, Line]
     retired: tuple[Retired, ...] = ()
     silenced: tuple[Silenced, ...] = ()
@@ -378,3 +377,9 @@ class ArticlesFile(Written):
     convention: Line
     source: SourceId
     articles: tuple[Article, ...] = Field(min_length=1)
+
+
+class WordsFile(Written):
+    """rules/everyday_words.yaml, which a rulebook need not have."""
+
+    words: dict[str, tuple[Line, ...]]

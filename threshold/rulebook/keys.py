@@ -24,6 +24,9 @@ _MEANT = {  # keys that are often tried: the key that there is instead, and what
         "take it out: no condition asks that something is not so, so that one more tick never lowers a level",
     ),
 }
+_MOVED = {  # keys that stood elsewhere once, and what to do
+    "everyday_words": "take it to everyday_words.yaml, and call it `words` there",
+}
 
 
 def unknown(key: str, model: type[BaseModel] | None, root: type[BaseModel]) -> tuple[str, str]:
@@ -36,6 +39,8 @@ def unknown(key: str, model: type[BaseModel] | None, root: type[BaseModel]) -> t
     instead, help = _MEANT.get(key.lower(), ("", ""))
     if instead in known:
         return message, help
+    if key in _MOVED:
+        return message, _MOVED[key]
     near = meant(key, model)
     if near:
         return message, f"did you mean `{near}`?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from threshold.errors import Problem, RulebookError
 from threshold.rulebook import faults
 from threshold.rulebook.building import build
 from threshold.rulebook.contents import in_order
-from threshold.rulebook.form import ArticlesFile, DomainFile, TitlePage, Written
+from threshold.rulebook.form import ArticlesFile, DomainFile, TitlePage, WordsFile, Written
 from threshold.rulebook.joining import join
 from threshold.rulebook.letters import shown
 from threshold.rulebook.location import shipped_rules
@@ -25,7 +26,8 @@ from threshold.rulebook.sheets import Sheet, Sheets
 
 Form = TypeVar("Form", bound=Written)
 MAY_BE_EMPTY = {"how"}  # of a contact: what the partnership has still to fill in
-TITLE_PAGE, ARTICLES, LEVELS = "rulebook.yaml", "uncrc_articles.yaml", "levels"
+TITLE_PAGE, ARTICLES, WORDS, LEVELS = "rulebook.yaml", "uncrc_articles.yaml", "everyday_words.yaml", "levels"
+NAMED = (TITLE_PAGE, ARTICLES, WORDS)  # files with a name of their own, in this order; the tables come after them
 ENDING = ".yaml"  # of the name of every rule file
 NEARLY = (".yml", ".yaml", ".txt")  # how a rule file's name may end by mistake
 NO_ONES = {"Thumbs.db", "desktop.ini"}  # Windows puts them anywhere
@@ -44,8 +46,8 @@ class Reading:
 def load_rulebook(path: str | os.PathLike[str] | None = None) -> Rulebook:
     """Load the rulebook in the folder *path*; without it, the one that ships with this package.
 
-    The folder holds `rulebook.yaml`, `uncrc_articles.yaml` and `levels/*.yaml`. Raises RulebookError with every
-    problem found, each with its file, line and column.
+    The folder holds `rulebook.yaml`, `uncrc_articles.yaml`, `levels/*.yaml` and, if it has any, `everyday_words.yaml`.
+    Raises RulebookError with every problem found, each with its file, line and column.
     """
     return sound(read_rulebook(*rule_files(path)))
 
@@ -62,15 +64,18 @@ def read_rulebook(files: Mapping[str, bytes], problems: Iterable[Problem] = ()) 
     found = list(problems)
     title = _sheet(TITLE_PAGE, files, TitlePage, found)
     articles = _sheet(ARTICLES, files, ArticlesFile, found)
+    words = _sheet(WORDS, files, WordsFile, found)
     named = dict.fromkeys([*files, *(problem.file for problem in found)])
     tables = {name: _sheet(name, files, DomainFile, found) for name in named if name.startswith(LEVELS)}
     sheets, rulebook = None, None
     if title and articles:
-        sheets = in_order(title, articles, tables)
+        sheets = in_order(title, articles, words, tables)
         found += join(sheets)
         if not found:
-            rulebook = build(title.written, articles.written, [s.written for s in sheets.domains], _digest(files))
-    found.sort(key=lambda problem: (problem.file != TITLE_PAGE, problem.file != ARTICLES, problem))
+            own = words.written if words else None
+            domains = [sheet.written for sheet in sheets.domains]
+            rulebook = build(title.written, articles.written, own, domains, _digest(files))
+    found.sort(key=lambda problem: (*(problem.file != name for name in NAMED), problem))
     return Reading(sheets if rulebook else None, rulebook, tuple(found))
 
 
@@ -86,7 +91,7 @@ def rule_files(path: str | os.PathLike[str] | None = None) -> tuple[dict[str, by
     found: dict[str, bytes] = {}
     problems = list(_not_read(folder))
     tables = [f"{LEVELS}/{name}" for name in _names(folder / LEVELS) if name.endswith(ENDING)]
-    for name in [TITLE_PAGE, ARTICLES, *tables]:
+    for name in [*NAMED, *tables]:
         file = folder / name
         try:
             size = file.stat().st_size
@@ -98,6 +103,8 @@ def rule_files(path: str | os.PathLike[str] | None = None) -> tuple[dict[str, by
             else:
                 found[name] = file.read_bytes()
         except FileNotFoundError:
+            if name == WORDS:
+                continue  # a rulebook is sound without everyday words
             above = folder.absolute().parent
             here = (above / TITLE_PAGE).is_file() and not (folder / TITLE_PAGE).is_file()
             help = (
@@ -123,10 +130,10 @@ def _names(folder: Path) -> list[str]:
 def _not_read(folder: Path) -> Iterator[Problem]:
     """What looks like a part of the rulebook and is not read: nobody would miss what it says."""
     for name in _names(folder):
-        right = name.partition(".")[0] + ENDING
-        if not name.lower().endswith(NEARLY) or name in (TITLE_PAGE, ARTICLES) or (folder / name).is_dir():
+        right = re.sub("[ -]", "_", name.partition(".")[0].lower()) + ENDING  # a file one can do without is not missed
+        if not name.lower().endswith(NEARLY) or name in NAMED or (folder / name).is_dir():
             continue
-        if right in (TITLE_PAGE, ARTICLES):
+        if right in NAMED:
             yield _of(name, f"this file is not read: its name must be {right}", _rename(right, folder))
         elif (folder / TITLE_PAGE).is_file() and _is_table(folder / name):
             words = f"this file is not read: a table of statements stands in {LEVELS}/"

@@ -39,16 +39,17 @@ class Entry:
 @dataclass
 class Sheets:
     """All files of a rulebook, the tables in the order of the document. *unread* are the domains whose files are not
-    sound: what is said of them cannot be looked up."""
+    sound: what is said of them cannot be looked up. *words* are the everyday words, where it has any."""
 
     title: Sheet[form.TitlePage]
     articles: Sheet[form.ArticlesFile]
+    words: Sheet[form.WordsFile] | None
     domains: list[Sheet[form.DomainFile]]
     unread: frozenset[str] = frozenset()
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Sheet[form.Written]]:
-        yield from (self.title, self.articles, *self.domains)
+        yield from (self.title, self.articles, *((self.words,) if self.words else ()), *self.domains)
 
     def theme(self, sheet: Sheet[form.Written], path: Path, name: str) -> None:
         """Report a theme that the title page does not have."""

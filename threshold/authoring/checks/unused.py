@@ -14,7 +14,7 @@ from threshold.rulebook.page import Path
 from threshold.rulebook.sheets import Sheet
 
 _WORD = re.compile(r"[a-z0-9']+")
-NOT_TOLD = ("glossary", "everyday_words", "silenced")  # parts of the title page that speak of words, and use none
+NOT_TOLD = ("glossary", "silenced")  # parts of the title page that speak of words, and use none
 
 
 def _unused(desk: Desk) -> Iterator[Problem]:
@@ -104,27 +104,29 @@ def _words(said: Any) -> Iterator[str]:
 
 def _finds_nothing(desk: Desk) -> Iterator[Problem]:
     """Every statement that an everyday word names is there, and every beginning begins a word of some statement."""
-    title = desk.sheets.title
+    sheet = desk.sheets.words
+    if not sheet:
+        return
     areas = " ".join(f"{d.title} {s.title}" for d in desk.rulebook.domains for s in d.strands)
     texts = [
         f"{i.id} {i.text} {' '.join(c.quote or '' for c in i.citations)}" for i in desk.rulebook.indicators.values()
     ]
     known = set(_WORD.findall(f"{areas} {' '.join(texts)}".lower().replace("_", " ").replace("’", "'")))
     beginnings = {word[:length] for word in known for length in range(1, len(word) + 1)}
-    for phrase, parts in title.written.everyday_words.items():
+    for phrase, parts in sheet.written.words.items():
         for index, part in enumerate(parts):
             if "." in part and part not in desk.rulebook.indicators:
                 yield problem(
-                    title,
-                    ("everyday_words", phrase, index),
+                    sheet,
+                    ("words", phrase, index),
                     f"there is no statement `{part}`, so this finds nothing",
                     perhaps(part, desk.rulebook.indicators),
                     phrase,
                 )
             elif "." not in part and part not in beginnings:
                 yield problem(
-                    title,
-                    ("everyday_words", phrase, index),
+                    sheet,
+                    ("words", phrase, index),
                     f"no word of a statement begins with `{part}`, so this finds nothing",
                     "write one word"
                     if re.search(r"\W", part.replace("'", ""))

@@ -28,7 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "kind",
         nargs="?",
         choices=list(FILES),
-        help="table: the files in levels/; rulebook: rulebook.yaml; articles: uncrc_articles.yaml",
+        help="table: the files in levels/; rulebook: rulebook.yaml; articles: uncrc_articles.yaml; "
+        "words: everyday_words.yaml",
     )
     parser.add_argument("--write", metavar="FOLDER", help="write the schema there, and print nothing")
     parser.add_argument("--rules", metavar="PATH", help="the folder of another rulebook")

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from threshold.errors import Problem, ThresholdError
-from threshold.rulebook.loading import ARTICLES, LEVELS, TITLE_PAGE, rule_files
+from threshold.rulebook.loading import ARTICLES, LEVELS, NAMED, TITLE_PAGE, rule_files
 from threshold.rulebook.location import shipped_rules
 
 LAST = "HEAD"  # what git calls the last version that was committed
@@ -28,7 +28,7 @@ def version_files(name: str, rules: str | None = None) -> tuple[dict[str, bytes]
             f"`{name[:80]}` is neither a folder nor a version that git knows in {folder}\n"
             "  = give a folder, or a revision such as HEAD, main or a tag"
         )
-    names = [n for n in listed.decode().split("\0") if n in (TITLE_PAGE, ARTICLES) or _is_table(n)]
+    names = [n for n in listed.decode().split("\0") if n in NAMED or _is_table(n)]
     files = {n: _git(folder, "show", "--end-of-options", f"{name}:./{n}") or b"" for n in names}
     missing = [Problem(n, 0, 0, f"missing from {name}", check="file") for n in (TITLE_PAGE, ARTICLES) if n not in files]
     return files, missing
