@@ -180,16 +180,39 @@ def test_bad_words(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -
     assert "Traceback" not in err
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
-def test_a_revision_and_the_folder_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """OLD may be a revision; without NEW it is compared with the folder as it stands now."""
-    folder = small_copy(tmp_path)
+def commit(folder: Path) -> None:
+    """Make the folder a repository whose last version is what is in it."""
     for words in (
         ("init", "-q"),
         ("add", "."),
         ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false", "commit", "-qm", "x"),
     ):
         subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_a_revision_has_its_everyday_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The everyday words of a revision are read too, and what changed in them is told under a heading of their own."""
+    folder = small_copy(tmp_path)
+    words = folder / "everyday_words.yaml"
+    words.write_text("words:\n  starving: [home.hungry]\n  at sea: []\n", encoding="utf-8")
+    commit(folder)
+    words.write_text("words:\n  starving: [home.no_food]\n  at sea: []\n  sleepy: []\n", encoding="utf-8")
+    code, out, err = run(capsys, "HEAD", "--rules", str(folder), "--plain")
+
+    assert (code, err) == (0, "")
+    assert "Everyday words\n- Changed: What people type" in out
+    assert "The title page" not in out
+    assert "“starving”" in out
+    assert "“sleepy”" in out
+    assert "at sea" not in out
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_a_revision_and_the_folder_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """OLD may be a revision; without NEW it is compared with the folder as it stands now."""
+    folder = small_copy(tmp_path)
+    commit(folder)
     edit(folder, SLEEP, "The child is often tired.", "The child is tired on most days.")
     code, out, err = run(capsys, "HEAD", "--rules", str(folder))
 

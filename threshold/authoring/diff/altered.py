@@ -7,7 +7,7 @@ from typing import Literal
 from threshold.rulebook.models import Citation, Frozen
 
 Bearing = Literal["level", "settled", "actions", "rights"]
-Kind = Literal["title_page", "articles", "level", "pathway", "domain", "strand", "statement"]
+Kind = Literal["title_page", "articles", "everyday_words", "level", "pathway", "domain", "strand", "statement"]
 Key = tuple[Kind, str]  # what a thing is known by: a strand may have the name of a statement
 LEVEL: tuple[Bearing, ...] = ("level", "settled", "actions", "rights")  # another level brings all the rest
 ADDED, GONE = "added", "gone"

@@ -13,7 +13,8 @@ from threshold.rulebook.models import Domain, Rulebook, Strand
 
 
 def changes(old: Rulebook, new: Rulebook) -> tuple[Altered, ...]:
-    """Everything that changed: the title page and the levels, then table by table and row by row, then the articles.
+    """Everything that changed: the title page and the levels, then table by table and row by row, then the articles
+    and the everyday words.
 
     Empty where the two say the same: then every answer is the same, but for the digest.
     """
@@ -29,7 +30,7 @@ def changes(old: Rulebook, new: Rulebook) -> tuple[Altered, ...]:
             found += (made for made in map(statements.of, ids) if made)
             seen.update(ids)
     assert seen.issuperset([*new.indicators, *new.combinations]), "every statement has its home in a row"
-    found += pages.articles()
+    found += [*pages.articles(), *pages.everyday_words()]
     return tuple(found) or tuple(pages.order_of_statements())
 
 

@@ -22,9 +22,11 @@ class PageChanges:
         self._old, self._new = comparer.old, comparer.new
 
     def title_page(self) -> Iterator[Altered]:
-        """The rulebook's own fields, but for what is retired now: that is said of the statement."""
+        """The rulebook's own fields, but for what is retired now, which is said of the statement, and what stands in
+        a file of its own."""
         old, new = self._old.book, self._new.book
-        changes = [*self._compare.fields(old, new, but=frozenset({"retired"})), *self._retired(old, new)]
+        own = self._compare.fields(old, new, but=frozenset({"retired", "everyday_words"}))
+        changes = [*own, *self._retired(old, new)]
         if reordered([d.slug for d in old.domains], [d.slug for d in new.domains]):
             changes.append(Change(field="domains", said=f"Tables, {ORDER}"))
         yield from _altered("title_page", new.id, TITLE_PAGE, new.title, changes)
@@ -57,6 +59,12 @@ class PageChanges:
         if reordered(old, new):
             change = Change(field="articles", said=f"Articles, {ORDER}")
             yield from _altered("articles", "order", "The child's rights", "The articles", [change])
+
+    def everyday_words(self) -> Iterator[Altered]:
+        """What people type, and the statements that say it."""
+        old, new = self._old.book.everyday_words, self._new.book.everyday_words
+        changes = [*self._compare.values("everyday_words", FIELDS[Rulebook]["everyday_words"], old, new)]
+        yield from _altered("everyday_words", self._new.book.id, "Everyday words", "What people type", changes)
 
     def routes(self) -> Iterator[Altered]:
         """The levels of need and the pathways."""
