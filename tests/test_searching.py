@@ -7,6 +7,7 @@ import pytest
 import threshold
 from tests.strategies import BOOK
 from threshold.searching import nothing_found, search
+from threshold.searching.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,30 @@ def test_the_words_of_a_statement_are_said_by_one() -> None:
 def test_a_statement_is_found_by_its_own_words(id: str) -> None:
     """Whoever types a whole statement finds it, near the top."""
     assert id in [indicator.id for indicator in search(BOOK, BOOK.indicators[id].text).indicators[:5]]
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase, means in BOOK.everyday_words.items() if not means])
+def test_what_no_statement_says_is_named_for_whoever_it_is_of(phrase: str) -> None:
+    """The name under which a report tells of it holds for mother and father alike, since both find it."""
+    assert not [word.typed for word in words_of(phrase) if word.typed not in (word.commonly, f"{word.commonly}s")]
+
+
+@pytest.mark.parametrize(
+    ("denied", "good"), [("not clean", "hygiene_good"), ("home is not safe", "needs_met_and_protected")]
+)
+def test_what_is_denied_finds_no_good_thing(denied: str, good: str) -> None:
+    """A good thing denied is not offered as a good thing."""
+    assert good not in {indicator.id.split(".")[1] for indicator in search(BOOK, denied).indicators[:1]}
+    assert not [i for i in search(BOOK, denied).indicators if i.strength]
+
+
+def test_a_concern_beside_what_no_statement_says_is_found() -> None:
+    """What the other words find is shown, though the first of them are of what no statement says."""
+    silent = next(phrase for phrase, means in BOOK.everyday_words.items() if not means)
+    found = search(BOOK, f"{silent} eviction")
+
+    assert found.unsaid == [silent]
+    assert found.indicators == search(BOOK, "eviction").indicators
 
 
 def test_words_that_statements_say_are_not_taken_as_unsaid() -> None:

@@ -40,20 +40,23 @@ def search(rulebook: Rulebook, words: str) -> Found:
     our text than in the document's or in the name of an area. What the rulebook names for an everyday word
     (`everyday_words`) comes before all. Words that no statement has are passed over; those that very many have find
     nothing alone, and put first, among what the others find, the statements that have them too. Where less than half
-    of what was said is found, and that in many places, nothing is. "Good things" are the strengths."""
+    of what was said is found, and that in many places, nothing is. Where something is denied, no strength is: "not
+    clean" is no good thing. "Good things" are the strengths."""
     if " ".join(word.typed for word in words_of(words)) in _GOOD:
         return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
     known = _known(rulebook)
+    wanted, denied = wanted_by(rulebook, words)
     hits_of = {
-        want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))}
-        for want in wanted_by(rulebook, words)
+        want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))} for want in wanted
     }
     unsaid = [want.said for want in hits_of if rulebook.says_nothing_of(want.said)]
     passed_over = [want.said for want, hits in hits_of.items() if not hits]
     every = list(hits_of.values())
-    best = _best(every, known)
+    best = [place for place in _best(every, known) if not (denied and known[place].is_plainly_good)]
     if unsaid and len(best) > MANY and not any(want.ids for want in hits_of):
         return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
+    if denied and not best:
+        return Found(words, (), unsaid, passed_over or [words])
     found = [known[place].indicator for place in best]
     in_part = _in_part(every, known)
     if in_part and passed_over and len(found) > MANY:
@@ -131,6 +134,7 @@ class _Known:
 
     def __init__(self, indicator: Indicator, area: str) -> None:
         self.indicator = indicator
+        self.is_plainly_good = indicator.strength and not any(word.denies for word in words_of(indicator.text))
         quotes = " ".join(citation.quote or "" for citation in indicator.citations)
         self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}")]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from threshold.rulebook.models import Rulebook
-from threshold.searching.words import PEOPLE, SHORTEST, Word, words_of
+from threshold.searching.words import PEOPLE, Word, words_of
 
 LONG = 5  # letters of a word with which other words may begin
 
@@ -22,8 +22,9 @@ class Wanted(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
-def wanted_by(rulebook: Rulebook, words: str) -> list[Wanted]:
-    """What is looked for: each everyday phrase with all that it may mean, then every word left that says something."""
+def wanted_by(rulebook: Rulebook, words: str) -> tuple[list[Wanted], bool]:
+    """What is looked for: each everyday phrase with all that it may mean, then every word left that says something. And
+    whether something of it is denied, by a word that is in none of the phrases: "not clean"."""
     rest = words_of(words)
     wanted: list[Wanted] = []
     for alike in rulebook.prepared("everyday", _phrases):
@@ -32,8 +33,9 @@ def wanted_by(rulebook: Rulebook, words: str) -> list[Wanted]:
             if place is not None:
                 wanted.append(phrase.wanted)
                 rest = [word for at, word in enumerate(rest) if at not in place]
-    alone = [word for word in rest if not word.small and len(word.typed) >= SHORTEST]
-    return wanted + [_one_word(word) for word in (alone if alone or wanted else rest)]
+    alone = [word for word in rest if not word.aside]
+    wanted += (_one_word(word) for word in (alone if alone or wanted else rest))
+    return wanted, any(word.denies for word in rest)
 
 
 def _one_word(word: Word) -> Wanted:
@@ -66,10 +68,12 @@ def _together(phrase: _Phrase, said: list[Word]) -> set[int] | None:
 
 def _apart(phrase: _Phrase, said: list[Word]) -> set[int] | None:
     """Where those that say something stand, two at least, in any order; of a phrase that means nothing, with none but
-    small words between, so that no statement is missed for its sake."""
+    small words between, and its own small words among them, so that no statement is missed for its sake."""
     telling = [(place, word.stem) for place, word in enumerate(said) if not word.small]
     length, stems = len(phrase.telling), [stem for _, stem in telling]
     if length < 2:
+        return None
+    if phrase.silent and not set(phrase.stems) <= {word.stem for word in said}:
         return None
     if phrase.silent:
         starts = (start for start in range(len(stems)) if stems[start : start + length] == phrase.telling)
@@ -88,11 +92,13 @@ def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
 
 
 def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
-    """What an everyday phrase means. A statement that has its very words is found too, unless none is said to."""
+    """What an everyday phrase means. A statement that has its very words is found too, unless none is said to, or
+    the phrase denies them."""
     words = words_of(phrase)
     stems = [word.stem for word in words]
     telling = [word.stem for word in words if not word.small]
     ids = tuple(part for part in means if "." in part)
     beginnings = frozenset(part for part in means if "." not in part)
-    own = frozenset(telling or stems) if means else frozenset()
+    denies = any(word.denies for word in words)
+    own = frozenset(telling or stems) if means and not denies else frozenset()
     return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))

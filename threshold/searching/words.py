@@ -14,23 +14,31 @@ SMALL = frozenset(  # words that say nothing of a child
     others our she so some seem seems sometimes than that the their them themselves then there they think this to too
     up very was we were what when who with you your""".split()  # noqa: SIM905
 )
+_NOT = frozenset(
+    """arent cant cannot couldnt didnt doesnt dont hardly hasnt havent isnt never no nobody not rarely wasnt without
+    wont wouldnt""".split()  # noqa: SIM905
+)
+_ASIDE = SMALL | _NOT | {"old", "year", "years"}  # words that tell phrases apart, and find nothing alone
 _MOTHER = ("mum", "mums", "mother", "mothers", "mam", "mom", "mummy", "stepmum", "stepmother")
 _FATHER = ("dad", "dads", "father", "fathers", "daddy", "stepdad", "stepfather")
-_GRAN = ("nan", "nana", "granny", "grandma", "grandmother", "grandad", "grandfather", "grandparent", "grandparents")
+_GRAN = ("gran", "nan", "nana", "granny", "grandma", "grandmother", "grandad", "grandfather", "grandparents")
 _BABY = ("baby", "babies", "toddler", "boy", "girl", "son", "daughter", "kid", "kids", "newborn")
 _SAME = dict.fromkeys((*_MOTHER, *_FATHER), "parent")  # what is said of one parent is found as said of a parent
-_SAME |= dict.fromkeys(_GRAN, "gran")
+_SAME |= dict.fromkeys(_GRAN, "grandparent")
 PEOPLE = {"parent": ("parent", "carer"), **dict.fromkeys(_BABY, ("child", "baby"))}  # how statements call them
 
 
 class Word:
-    """A word as it was *typed*, as it is *commonly* said, and its *stem*; *small*: it says nothing of a child."""
+    """A word as it was *typed*, as it is *commonly* said, and its *stem*. *small*: it says nothing of a child; *aside*:
+    nothing but in a phrase; *denies*: it makes the contrary of others."""
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
         self.commonly = _SAME.get(typed, typed)
         self.stem = stem(self.commonly)
         self.small = typed in SMALL
+        self.denies = typed in _NOT
+        self.aside = typed in _ASIDE or typed.isdigit() or len(typed) < SHORTEST
 
 
 def words_of(text: str) -> list[Word]:
