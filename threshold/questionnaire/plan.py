@@ -163,6 +163,7 @@ def _one_step_away(strand: Strand, ticked: Sequence[Indicator], general: bool, r
     levels = {c.level + step for i in ticked for c in i.citations if c.level for step in (-1, 0, 1)}
     matters = {theme for i in ticked for theme in i.themes}
     near = [rulebook.indicators[id] for level in levels for id in strand.cell(level) if id in rulebook.indicators]
+    near = [i for i in near if i.counts]
     return [i.id for i in near if not matters.isdisjoint(i.themes) or not (general or i.themes)]
 
 
