@@ -565,7 +565,7 @@ def test_a_worry_that_no_statement_says_is_kept(
 
     assert code == 0
     assert f"No statement says this: {words}" in said
-    assert "is asked about before the answer" in said
+    assert "it is kept, and asked about before the answer" in said
     assert f"1 {words} (you looked for it" in said
     assert (json.loads(out)["unsaid"], json.loads(out)["something_else"]) == ([words], True)
     assert json.loads(out)["unsettled_because"][0].startswith(f"Seen, and no statement here says it: “{words}”")

@@ -142,6 +142,19 @@ def test_each_module_renders_what_the_list_of_faces_says() -> None:
     assert faces.render("json", of, reported) == json.render(of)
 
 
+@pytest.mark.parametrize("face", FACES)
+def test_what_could_not_be_said_is_named_and_has_room(face: str) -> None:
+    """What was seen and no statement says stands in each face by its everyday name, with lines to write the rest on."""
+    unsaid = next(
+        words for words, means in BOOK.everyday_words.items() if not means and words.replace(" ", "").isalpha()
+    )
+    checklist = threshold.Checklist(unsaid=[unsaid], something_else=True)
+    made = faces.render(face, threshold.assess(checklist, BOOK), checklist)
+
+    assert unsaid in made
+    assert {"text": "......", "markdown": "......", "html": 'class="blank"'}[face] in made
+
+
 @given(checklists())
 def test_all_that_is_not_known_is_named(checklist: threshold.Checklist) -> None:
     """Whatever was said to be not known, a sign, a strength or a circumstance, is named in the report."""

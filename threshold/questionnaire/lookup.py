@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
-ELSEWHERE = "If none finds it, go on: what could not be said is asked about before the answer."
+ELSEWHERE = "Or go on: it is kept, and asked about before the answer."
 
 
 def refuse_none(found: Found, rulebook: Rulebook, otherwise: str = "") -> Sequence[Indicator]:
@@ -75,7 +75,7 @@ class Lookup:
         said = self._terminal.session.answers().said
         if found.good_things or any(said.get(one.id) == "present" for one in found.indicators[:1]):
             return
-        for words in (*found.unsaid, *([found.words] if left or not (found.unsaid or found.indicators) else [])):
+        for words in found.unsaid or ([found.words] if left or not found.indicators else []):
             self._terminal.session.missed(words[:LONGEST])
 
     def _list(self, found: Found) -> Found | None:
@@ -103,7 +103,6 @@ class Lookup:
                     if again := self._again(reply.text):
                         self._keep(found, left=True)
                         return again
-                    self._show(found, start)
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
                 elif reply.wish in ("answer", "back"):
@@ -148,5 +147,6 @@ class Lookup:
             self._terminal.note(ticked)
         else:
             self._screen.say("Nothing of it was noted.", "dim")
-        if "present" not in marked.values():
+        answered = marked and not (found.in_part or found.passed_over)
+        if not answered and "present" not in marked.values():
             self._keep(found, left=True)

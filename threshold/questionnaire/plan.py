@@ -152,8 +152,9 @@ def _follow_up(
 
 
 def _beside_signs(strand: Strand, rulebook: Rulebook) -> list[str]:
-    """The strengths and circumstances of a strand."""
-    return [i.id for i in _indicators(strand, rulebook) if not i.counts]
+    """The circumstances and strengths of a strand."""
+    beside = [i for i in _indicators(strand, rulebook) if not i.counts]
+    return [i.id for i in sorted(beside, key=lambda i: i.strength)]
 
 
 def _one_step_away(strand: Strand, ticked: Sequence[Indicator], general: bool, rulebook: Rulebook) -> list[str]:

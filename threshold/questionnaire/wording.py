@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from threshold.assessment import Assessment
@@ -117,6 +117,8 @@ class Wording:
         return {id: answers.said[id] for id in answer} if isinstance(answer, Mapping) else answer
 
     def _row(self, key: str, answer: object) -> str:
+        if key.startswith("/") and isinstance(answer, Mapping) and _says_nothing(answer):
+            return f"Found by “{key[1:]}”: not so: {_few([self.text(id) for id in answer])}"
         if isinstance(answer, Mapping):
             title = f"Found by “{key[1:]}”" if key.startswith("/") else self._page_title(key, answer)
             return f"{title}: {self._marked(answer)}"
@@ -148,11 +150,13 @@ class Wording:
         """What was understood of the answer to a page: what is so by name, what is not known by number."""
         so = [self.text(id) for id, status in answer.items() if status == "present"]
         unknown = [self.text(id) for id, status in answer.items() if status == "not_known"]
-        if so or not unknown:
-            yield f"So: {' '.join(so)}" if so else "None of these is so."
+        denied = [self.text(id) for id, status in answer.items() if status == "absent"]
+        if so:
+            yield f"So: {' '.join(so)}"
+        elif not unknown:
+            yield f"Noted as not so: {_few(denied)}"
         if unknown:
-            few = len(unknown) <= MOST_TOLD
-            yield f"Noted as not known: {' '.join(unknown) if few else f'{len(unknown)} statements.'}"
+            yield f"Noted as not known: {_few(unknown)}"
         for id, status in answer.items():
             if status == "present":
                 yield from (f"Note: {caution}" for caution in self._book.indicators[id].cautions)
@@ -198,9 +202,14 @@ class Wording:
             return "nothing ticked"
         so = [self.text(id) for id, status in answer.items() if status == "present"]
         unknown = [self.text(id) for id, status in answer.items() if status == "not_known"]
-        named = " ".join(unknown) if len(unknown) <= MOST_TOLD else f"{len(unknown)} statements."
         rest = len(answer) - len(so) - len(unknown)
-        return " ".join([*so, *([f"Not known: {named}"] if unknown else []), *([f"({rest} not so)"] if rest else [])])
+        told = [f"Not known: {_few(unknown)}"] if unknown else []
+        return " ".join([*so, *told, *([f"({rest} not so)"] if rest else [])])
+
+
+def _few(texts: Sequence[str]) -> str:
+    """Statements by name, or, if they are many, how many."""
+    return " ".join(texts) if len(texts) <= MOST_TOLD else f"{len(texts)} statements."
 
 
 def _says_nothing(answer: object) -> bool:

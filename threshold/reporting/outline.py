@@ -26,6 +26,7 @@ def outline(answer: Assessment) -> Outline:
     made = (
         *doing.what_to_do(answer),
         reasons.why(answer),
+        Section("Seen, and in no statement", tuple(reasons.also_seen(answer))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
         reasons.also_open(answer),

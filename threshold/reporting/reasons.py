@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessment import Assessment, Boundary, Finding, Question, Strength, Wording
-from threshold.reporting.shape import Bar, Item, Places, Section, span, text_of
+from threshold.reporting.shape import ROOM, Bar, Item, Places, Section, span, text_of
 
 MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
-MOST_NAMED = 3  # other statements not known, and strengths, that are named there
+MOST_NAMED = 5  # other statements not known, and strengths, that are named there
 
 
 def why(answer: Assessment) -> Section:
@@ -52,6 +52,14 @@ def strength_items(answer: Assessment) -> Iterator[Item]:
             area=strength.domain_title,
             points=tuple(_also(strength, places)),
         )
+
+
+def also_seen(answer: Assessment) -> Iterator[Item]:
+    """What was seen and no statement says: by its everyday name, and with room for what has none."""
+    for words in answer.unsaid:
+        yield Item(f"{words} (no statement of the document says it, and it is not in this answer)", label="Also seen")
+    if answer.unsaid or answer.something_else:
+        yield Item("", "More of what was seen, and no statement of the document says (what, by whom, when)", blank=ROOM)
 
 
 def _also(statement: Finding | Strength, places: Places) -> Iterator[str]:

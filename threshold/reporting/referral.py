@@ -13,15 +13,15 @@ from threshold.reporting import markdown
 from threshold.reporting.doing import action_items, to_do_now, who
 from threshold.reporting.reasons import (
     also_open,
+    also_seen,
     finding_items,
     left_open,
     not_looked_at,
     raising_items,
     strength_items,
 )
-from threshold.reporting.shape import Item, Outline, Places, Section, age_in_words, text_of
+from threshold.reporting.shape import ROOM, Item, Outline, Places, Section, age_in_words, text_of
 
-ROOM = 3  # lines, where a sentence will not do
 _PROMPTS = (
     ("What was seen or said", "by whom, when and where, in the words that were used"),
     ("How severe it is", "what it does to the child, how often, for how long"),
@@ -139,10 +139,7 @@ def _level(answer: Assessment) -> Iterator[Item]:
 def _concerns(answer: Assessment) -> Section:
     nothing = "No concern that the document names was reported."
     section = _list("Concerns", finding_items(answer), nothing)
-    seen = [Item(f"{words} (no statement of the document says it)", label="Also seen") for words in answer.unsaid]
-    if seen or answer.something_else:
-        seen.append(_blank("More of what was seen, and no statement of the document says (what, by whom, when)", ROOM))
-    return section._replace(items=(*section.items, *seen))
+    return section._replace(items=(*section.items, *also_seen(answer)))
 
 
 def _five_things() -> Iterator[Item]:

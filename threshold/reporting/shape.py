@@ -13,6 +13,9 @@ NOT_FROM_THE_DOCUMENT = "not from the document"
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
+ROOM = 3  # lines to be filled in by hand, where a sentence will not do
+
+
 class Item(NamedTuple):
     """One thing said. *label* stands before the text; *quote* is a source's own words; *source* says where they are;
     *notes* are what the reader must know with it; *points* are shorter things below it; *blank*: so many lines to be

@@ -106,7 +106,8 @@ def _bar(bar: Bar, longest: int, width: int) -> Iterator[Line]:
 
 def _item(item: Item, width: int) -> Iterator[Line]:
     lead = f"{item.label}: " if item.label else ""
-    yield from _wrapped(f"- {lead}{item.text}", width, hang=2)
+    yield from _wrapped(f"- {lead}{item.text}".rstrip(), width, hang=2)
+    yield from (Line(f"  {'.' * (width - 2)}") for _ in range(item.blank))
     if item.quote:
         yield from _wrapped(f"“{item.quote}” ({item.source})", width, 2, style="dim")
     elif item.source:

@@ -18,7 +18,15 @@ _NOT = frozenset(
     """arent cant cannot couldnt didnt doesnt dont hardly hasnt havent isnt never no nobody not rarely wasnt without
     wont wouldnt""".split()  # noqa: SIM905
 )
-_ASIDE = SMALL | _NOT | {"old", "year", "years"}  # words that tell phrases apart, and find nothing alone
+_ASIDE = (  # words that tell phrases apart, and find nothing alone
+    SMALL
+    | _NOT
+    | frozenset(
+        """any anything bit bits came come comes coming day days go going keep keeps know knows look looks lot lots made
+        make makes many month months now old people person really said saw say says see sees somebody someone something
+        still take takes tell tells thing things time times today told took week weeks went year years""".split()  # noqa: SIM905
+    )
+)
 _MOTHER = ("mum", "mums", "mother", "mothers", "mam", "mom", "mummy", "stepmum", "stepmother")
 _FATHER = ("dad", "dads", "father", "fathers", "daddy", "stepdad", "stepfather")
 _GRAN = ("gran", "nan", "nana", "granny", "grandma", "grandmother", "grandad", "grandfather", "grandparents")
