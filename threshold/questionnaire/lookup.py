@@ -60,20 +60,20 @@ class Lookup:
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
         self._keep(found._replace(indicators=fitting))
-        refuse_none(found, self._book, ELSEWHERE)
+        question = self._terminal.session.question()
+        otherwise = "It is in the list now." if question and question.kind == "something_else" else ELSEWHERE
+        refuse_none(found, self._book, otherwise)
         if not fitting and found.good_things:
             raise AnswerError("there is no further good thing in the list")
         if not fitting:
             raise AnswerError(
-                f"what is found for “{words[:60]}” is of another child: of another age, perhaps. {ELSEWHERE}"
+                f"what is found for “{words[:60]}” is of another child: of another age, perhaps. {otherwise}"
             )
         return found._replace(indicators=fitting)
 
     def _keep(self, found: Found, left: bool = False) -> None:
-        """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick; not
-        where what says the most of it was said to be so before."""
-        said = self._terminal.session.answers().said
-        if found.good_things or any(said.get(one.id) == "present" for one in found.indicators[:1]):
+        """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick."""
+        if found.good_things:
             return
         for words in found.unsaid or ([found.words] if left or not found.indicators else []):
             self._terminal.session.missed(words[:LONGEST])

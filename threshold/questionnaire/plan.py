@@ -16,6 +16,7 @@ from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
 from threshold.questionnaire.questions import UNBORN, Question, Status
 from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
+from threshold.searching import search
 
 A_PAGE = 7  # statements at most: more are not read
 
@@ -70,7 +71,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
     seen = "Is there more? Something good, or something worrying that you could not say here?"
-    yield Question("something_else", "something_else", seen, options=tuple(answers.missed))
+    yield Question("something_else", "something_else", seen, options=tuple(_in_vain(rulebook, answers)))
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)
 
@@ -184,6 +185,15 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
         if len(question.statements) <= A_PAGE and wording.id in fitting
     ]
     yield from _open_pages("missing", title, _by_home(wanted, rulebook), answers)
+
+
+def _in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
+    """What was looked for in vain, but for words that the first statement found says, and that was said to be so."""
+    for words in answers.missed:
+        found = search(rulebook, words)
+        partly = found.in_part or found.passed_over
+        if partly or not any(answers.said.get(first.id) == "present" for first in found.indicators[:1]):
+            yield words
 
 
 def worth_asking_of(rulebook: Rulebook, answers: Answers) -> set[str]:

@@ -157,9 +157,12 @@ class Wording:
             yield f"Noted as not so: {_few(denied)}"
         if unknown:
             yield f"Noted as not known: {_few(unknown)}"
-        for id, status in answer.items():
-            if status == "present":
-                yield from (f"Note: {caution}" for caution in self._book.indicators[id].cautions)
+        of_which: dict[str, list[str]] = {}
+        for id in (id for id, status in answer.items() if status == "present"):
+            for caution in self._book.indicators[id].cautions:
+                of_which.setdefault(caution, []).append(self.text(id))
+        for caution, texts in of_which.items():
+            yield f"Note: {caution}" if len(so) == len(texts) else f"Note on “{' '.join(texts)}”: {caution}"
 
     def why(self, answer: Assessment) -> Iterator[str]:
         """What makes the level of an answer, in short."""
@@ -172,13 +175,13 @@ class Wording:
         """What to note for oneself: what was seen and could not be said, in words of one's own, which no report holds;
         empty if there is nothing."""
         seen = [w for w in answers.given.get("something_else", ()) if w != ELSE and not self._book.says_nothing_of(w)]
-        told = f"Note for yourself, for no report holds your own words: {'; '.join(seen)}. A referral has room for it."
+        told = f"Note for yourself, for no report holds your own words: {'; '.join(seen)}. The report has room for it."
         return told if seen else ""
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
         if kind == "something_else" and isinstance(answer, tuple | list) and answer:
-            yield f"Not in the answer: {', '.join(answer)}. The report says that something more was seen."
+            yield f"Not in the answer: {', '.join(answer)}. The report says so, and leaves room to write it in."
         if kind == "age" and answer == 0:
             yield "Under 1 year."
         if kind == "age" and answer == UNBORN:

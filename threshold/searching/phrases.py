@@ -76,7 +76,8 @@ def _apart(phrase: _Phrase, said: list[Word]) -> set[int] | None:
     if phrase.silent and not set(phrase.stems) <= {word.stem for word in said}:
         return None
     if phrase.silent:
-        starts = (start for start in range(len(stems)) if stems[start : start + length] == phrase.telling)
+        wanted = sorted(phrase.telling)
+        starts = (start for start in range(len(stems)) if sorted(stems[start : start + length]) == wanted)
         return next(({place for place, _ in telling[start : start + length]} for start in starts), None)
     if Counter(phrase.telling) - Counter(stems):
         return None
