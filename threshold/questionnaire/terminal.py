@@ -150,10 +150,22 @@ class Terminal:
         elif reply.wish == "leave":
             self.screen.wipe()
             raise _Leave(SAVED if self.keeping.file else ENDED)
+        elif reply.wish == "search":
+            return self._search(reply.text)
         else:
-            self._lookup.search(reply.text) if reply.wish == "search" else self._back()
+            self._back()
             return True
         return False
+
+    def _search(self, words: str) -> bool:
+        """Search; whether the question must be put again: after a list, and where its own list has grown."""
+        try:
+            self._lookup.search(words)
+        except AnswerError as error:
+            self.complain(error)
+            question = self.session.question()
+            return question is not None and question.kind == "something_else"
+        return True
 
     def _back(self) -> None:
         undone = self.session.back()
