@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -104,9 +105,34 @@ def test_the_list_of_good_things_stays_open(
 def test_ones_own_words_are_told_back_and_are_in_no_answer(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was seen and could not be said is named at the result, to be noted by oneself, and is not in the answer."""
+    """What was seen and could not be said is named at the result, and is not in the answer."""
     code, out, err = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "0"], capsys, monkeypatch, "--json")
 
     assert code == 0
-    assert "Note for yourself, for no report holds your own words: zebra." in " ".join(err.split())
+    assert "In your own words, and in no answer: zebra." in " ".join(err.split())
     assert "zebra" not in out
+
+
+@pytest.mark.parametrize("face", [1, 2, 3, 5, 6])
+@pytest.mark.parametrize("sure", ["y", "n"])
+def test_ones_own_words_are_written_into_a_report_only_where_that_is_said(
+    sure: str, face: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever saves a report is asked whether their own words go into it; without a yes it holds none."""
+    file = tmp_path / "report"
+    lines = [*TO_THE_AREAS, "zebra", "0", "1", "0", "4", str(face), sure, str(file), "0"]
+    code, _, _ = ask(lines, capsys, monkeypatch)
+
+    assert code == 0
+    assert ("zebra" in file.read_text()) == (sure == "y")
+
+
+def test_json_never_holds_ones_own_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An answer as data has no room for words of one's own, so whoever saves it is not asked."""
+    file = tmp_path / "report"
+    code, _, _ = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "4", "4", str(file), "0"], capsys, monkeypatch)
+
+    assert code == 0
+    assert "zebra" not in file.read_text()

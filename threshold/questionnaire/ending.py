@@ -43,8 +43,11 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        note = terminal.words.own_words(terminal.session.answers())
-        told = [Line(""), *terminal.screen.wrapped(note, "yellow")] if note else []
+        own = "; ".join(terminal.words.own_words(terminal.session.answers()))
+        note = (
+            f"In your own words, and in no answer: {own}. You can have them written into the report when you save it."
+        )
+        told = [Line(""), *terminal.screen.wrapped(note, "yellow")] if own else []
         terminal.screen.show_by_screens([*text.lines(brief, terminal.screen.width), *told], _menu(terminal, answer))
         terminal.save = lambda: _report_or_answers(terminal, answer)
         try:
@@ -165,8 +168,13 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     face = _face(terminal)
     if face is None:
         return
+    own = terminal.words.own_words(terminal.session.answers()) if face != "json" else []
+    if own:
+        terminal.screen.say(f"Write your own words into it too: {'; '.join(own)}? Only where they name nobody.")
+        sure = terminal.prompt("y or n", lambda said: replies.yes_no(said, False))
+        own = own if sure and sure[0] else []
     default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
-    file = terminal.keeping.write(Path(default), lambda: faces.render(face, answer, terminal.session.checklist()))
+    file = terminal.keeping.write(Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), own))
     if file:
         terminal.screen.say(f"Saved to {file.resolve()}.")

@@ -108,7 +108,11 @@ class Lookup:
                 elif reply.wish in ("answer", "back"):
                     marked = {} if reply.wish == "back" else replies.list_marks(reply.text, shown)
                     self._take(found, marked)
-                    return self._again(found.words) if found.good_things and marked else None
+                    rest = self._again(found.words) if found.good_things and marked else None
+                    if rest is None:
+                        return None
+                    found, start = rest, min(start, len(rest.indicators) - 1)
+                    shown = self._show(found, start)
                 else:
                     self._terminal.went(reply)
             except AnswerError as error:
@@ -146,7 +150,8 @@ class Lookup:
             self._terminal.session.found(found.words, ticked)
             self._terminal.note(ticked)
         else:
-            self._screen.say("Nothing of it was noted.", "dim")
+            kept = "" if found.good_things else " What you looked for is kept, to be asked about."
+            self._screen.say(f"Nothing of it was noted.{kept}", "dim")
         answered = marked and not (found.in_part or found.passed_over)
         if not answered and "present" not in marked.values():
             self._keep(found, left=True)

@@ -50,7 +50,6 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
         yield Question("disabled", "disabled", "Is the child disabled?")
     levels = tuple(str(route.level) for route in rulebook.levels)
     yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
-    child = child_of(answers)
     fitting = worth_asking_of(rulebook, answers)
     urgent = [i.id for i in rulebook.indicators.values() if i.urgent and i.id in fitting]
     yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
@@ -66,7 +65,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
             yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
     for domain in rulebook.domains:
         if domain.slug not in chosen:
-            if child.disabled:
+            if answers.given.get("disabled"):
                 yield from _of_disability(domain, rulebook, answers, fitting)
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
@@ -188,11 +187,12 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
 
 
 def _in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
-    """What was looked for in vain, but for words that the first statement found says, and that was said to be so."""
+    """What was looked for in vain, without words that a statement says which was said to be so or not known since. What
+    is not so may be another matter: too much weight, where it is not too little."""
     for words in answers.missed:
         found = search(rulebook, words)
         partly = found.in_part or found.passed_over
-        if partly or not any(answers.said.get(first.id) == "present" for first in found.indicators[:1]):
+        if partly or not any(answers.said.get(first.id, "absent") != "absent" for first in found.indicators[:1]):
             yield words
 
 

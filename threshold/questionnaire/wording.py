@@ -123,7 +123,7 @@ class Wording:
             title = f"Found by “{key[1:]}”" if key.startswith("/") else self._page_title(key, answer)
             return f"{title}: {self._marked(answer)}"
         if key == "areas" and isinstance(answer, tuple | list):
-            return f"Areas chosen: {'; '.join(self._areas[str(slug)].title for slug in answer) or 'none'}"
+            return f"Areas chosen: {'; '.join(self.area(str(slug), brief=True) for slug in answer) or 'none'}"
         if key == "something_else" and isinstance(answer, tuple | list):
             return f"{_NAMES[key]}: {', '.join(answer) or 'nothing'}"
         if answer is None:
@@ -153,10 +153,10 @@ class Wording:
         denied = [self.text(id) for id, status in answer.items() if status == "absent"]
         if so:
             yield f"So: {' '.join(so)}"
-        elif not unknown:
-            yield f"Noted as not so: {_few(denied)}"
         if unknown:
             yield f"Noted as not known: {_few(unknown)}"
+        if denied:
+            yield f"Noted as not so: {_few(denied)}"
         of_which: dict[str, list[str]] = {}
         for id in (id for id, status in answer.items() if status == "present"):
             for caution in self._book.indicators[id].cautions:
@@ -171,12 +171,10 @@ class Wording:
         if len(found) > MOST_TOLD:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
-    def own_words(self, answers: Answers) -> str:
-        """What to note for oneself: what was seen and could not be said, in words of one's own, which no report holds;
-        empty if there is nothing."""
-        seen = [w for w in answers.given.get("something_else", ()) if w != ELSE and not self._book.says_nothing_of(w)]
-        told = f"Note for yourself, for no report holds your own words: {'; '.join(seen)}. The report has room for it."
-        return told if seen else ""
+    def own_words(self, answers: Answers) -> list[str]:
+        """What was seen and could not be said, in words of one's own, which no answer holds."""
+        seen = answers.given.get("something_else", ())
+        return [words for words in seen if words != ELSE and not self._book.says_nothing_of(words)]
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
+from threshold.reporting.outline import outline
 
 FACES = {
     "text": "plain text",
@@ -16,28 +19,27 @@ FACES = {
 ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "json": "json", "referral": "md", "referral-html": "html"}
 
 
-def render(face: str, answer: Assessment, checklist: Checklist) -> str:
-    """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist."""
-    if face.startswith("referral"):
-        from threshold.reporting import referral
-
-        if face == "referral":
-            return referral.render(answer, checklist)
-        from threshold.reporting import html
-
-        return html.report(referral.sheet(answer, checklist))
-    if face == "html":
-        from threshold.reporting import html
-
-        return html.render(answer)
-    if face == "markdown":
-        from threshold.reporting import markdown
-
-        return markdown.render(answer)
+def render(face: str, answer: Assessment, checklist: Checklist, own_words: Sequence[str] = ()) -> str:
+    """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist. *own_words*, in
+    which a person told what no statement says, are written in where they asked for it; JSON never holds them."""
     if face == "json":
         from threshold.reporting import json
 
         return json.render(answer)
-    from threshold.reporting import text
+    if face.startswith("referral"):
+        from threshold.reporting.referral import sheet
 
-    return text.render(answer)
+        made = sheet(answer, checklist, own_words)
+    else:
+        made = outline(answer, own_words)
+    if face.endswith("html"):
+        from threshold.reporting import html
+
+        return html.report(made)
+    if face == "text":
+        from threshold.reporting import text
+
+        return text.report(made)
+    from threshold.reporting import markdown
+
+    return markdown.report(made)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from threshold.assessment import Assessment, Boundary, Finding, Question, Strength, Wording
 from threshold.reporting.shape import ROOM, Bar, Item, Places, Section, span, text_of
 
 MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
+MOST_POINTS = 3  # statements that are named there below a question
 MOST_NAMED = 5  # other statements not known, and strengths, that are named there
 
 
@@ -54,10 +55,11 @@ def strength_items(answer: Assessment) -> Iterator[Item]:
         )
 
 
-def also_seen(answer: Assessment) -> Iterator[Item]:
-    """What was seen and no statement says: by its everyday name, and with room for what has none."""
+def also_seen(answer: Assessment, own_words: Sequence[str] = ()) -> Iterator[Item]:
+    """What was seen and no statement says: by its everyday name, in a person's own words, and with room for more."""
     for words in answer.unsaid:
         yield Item(f"{words} (no statement of the document says it, and it is not in this answer)", label="Also seen")
+    yield from (Item(words, label="In the writer's own words, not in this answer") for words in own_words)
     if answer.unsaid or answer.something_else:
         yield Item("", "More of what was seen, and no statement of the document says (what, by whom, when)", blank=ROOM)
 
@@ -118,11 +120,16 @@ def raising_items(answer: Assessment) -> Iterator[Item]:
 
 
 def raising_in_short(answer: Assessment) -> Iterator[Item]:
-    """The same, each in one line, the gravest first; of many, how many more there are."""
+    """The same in short, the gravest first; of many, how many more there are."""
     raising = [question for question in answer.questions if question.would_make > answer.level]
     for question in raising if len(raising) <= MOST_IN_SHORT + 1 else raising[:MOST_IN_SHORT]:
-        unknown = question.kind == "not_known"
-        yield Item(question.statements[0].text if unknown else question.text, label=f"Level {question.would_make}")
+        label = f"Level {question.would_make}"
+        if question.kind == "not_known":
+            yield Item(question.statements[0].text, label)
+            continue
+        named = [wording.text for wording in question.statements[:MOST_POINTS]]
+        more = len(question.statements) - len(named)
+        yield Item(question.text, label, points=(*named, *([f"and {more} more"] if more else [])))
     if len(raising) > MOST_IN_SHORT + 1:
         yield Item(f"And {len(raising) - MOST_IN_SHORT} more: the whole report names them.")
 

@@ -5,7 +5,7 @@ What was coded is filled in. What is personal is a labelled blank, to be filled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
@@ -31,7 +31,7 @@ _PROMPTS = (
 )
 
 
-def sheet(answer: Assessment, checklist: Checklist) -> Outline:
+def sheet(answer: Assessment, checklist: Checklist, own_words: Sequence[str] = ()) -> Outline:
     """The sheet for the case that *checklist* reports and *answer* answers."""
     return Outline(
         emergency=answer.notices.emergency,
@@ -51,7 +51,7 @@ def sheet(answer: Assessment, checklist: Checklist) -> Outline:
             Section("Consent, and what the parents know", tuple(_consent(answer))),
             Section("Views", tuple(_views(checklist))),
             Section("Level of need", tuple(_level(answer))),
-            _concerns(answer),
+            _concerns(answer, own_words),
             Section("In your own words", tuple(_five_things())),
             _list("Strengths", strength_items(answer), "None was reported.", "Other strengths"),
             _tried(answer),
@@ -136,10 +136,10 @@ def _level(answer: Assessment) -> Iterator[Item]:
         yield Item(caution)
 
 
-def _concerns(answer: Assessment) -> Section:
+def _concerns(answer: Assessment, own_words: Sequence[str]) -> Section:
     nothing = "No concern that the document names was reported."
     section = _list("Concerns", finding_items(answer), nothing)
-    return section._replace(items=(*section.items, *also_seen(answer)))
+    return section._replace(items=(*section.items, *also_seen(answer, own_words)))
 
 
 def _five_things() -> Iterator[Item]:

@@ -40,17 +40,22 @@ class Line(NamedTuple):
 
 def render(answer: Assessment, width: int = USUAL) -> str:
     """The whole report as plain text: no colour, no drawing, lines no wider than *width*."""
-    return "".join(f"{line.text}\n" for line in lines(outline(answer), width))
+    return report(outline(answer), width)
 
 
-def lines(report: Outline, width: int) -> Iterator[Line]:
+def report(made: Outline, width: int = USUAL) -> str:
+    """A whole report as plain text."""
+    return "".join(f"{line.text}\n" for line in lines(made, width))
+
+
+def lines(made: Outline, width: int) -> Iterator[Line]:
     """The whole report as lines no wider than *width*."""
     width = max(NARROWEST, min(width, WIDEST))
-    yield from _wrapped(report.emergency, width, style="bold red")
-    yield from _wrapped(report.caveat, width)
+    yield from _wrapped(made.emergency, width, style="bold red")
+    yield from _wrapped(made.caveat, width)
     yield Line("")
-    yield from _wrapped(report.headline, width, style="bold")
-    for section in report.sections:
+    yield from _wrapped(made.headline, width, style="bold")
+    for section in made.sections:
         yield Line("")
         yield from _section(section, width)
 
