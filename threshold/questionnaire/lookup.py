@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
-ELSEWHERE = "Or go on: it is kept, and asked about before the answer."
+ELSEWHERE = "You can go on: it is kept, and asked about before the answer."
 
 
 def refuse_none(found: Found, rulebook: Rulebook, otherwise: str = "") -> Sequence[Indicator]:

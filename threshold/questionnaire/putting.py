@@ -59,8 +59,9 @@ class Putting:
 
     def _page(self, question: Question) -> tuple[str, Understand]:
         expected = (
-            "Which are so? Numbers; 0 for none. Left out means not so. 3?: 3 is not known. 1 -2 nk: 1 is so, 2 is not, "
-            "the rest is not known." + (" Type all of them again; = keeps what you said before." if self.before else "")
+            "Which are so? Numbers; 0 for none. Left out means not so. 3? means that 3 is not known, -3 that it is not "
+            "so; nk, that you do not know the rest."
+            + (" Type all of them again; = keeps what you said before." if self.before else "")
         )
         below = len(self._screen.wrapped(expected)) + 2
         self._screen.show_by_screens(self._statements(question), below, whole=True)
