@@ -124,7 +124,7 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
 def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
     """What was seen and no statement says: it could make any answer higher."""
     seen = [f"“{words}”" for words in checklist.unsaid] + [
-        "something else, of which this answer holds no words"
+        "something else, in the writer's own words"
     ] * checklist.something_else
     if seen:
         yield Reason(

@@ -146,7 +146,7 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     said += [f"{_count(part, 'area')} only in part"] if part else []
     if said:
         yield Item(f"{'; '.join(said)}: the whole report names them.".capitalize())
-    seen = [*answer.unsaid, *["something else"] * answer.something_else]
+    seen = [*answer.unsaid, *["something else, in your own words"] * answer.something_else]
     if seen:
         yield Item(f"Seen, and not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
 

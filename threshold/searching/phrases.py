@@ -26,10 +26,11 @@ def wanted_by(rulebook: Rulebook, words: str) -> tuple[list[Wanted], bool]:
     """What is looked for: each everyday phrase with all that it may mean, then every word left that says something. And
     whether something of it is denied, by a word that is in none of the phrases: "not clean"."""
     rest = words_of(words)
+    denied = any(word.denies for word in rest)
     wanted: list[Wanted] = []
     for alike in rulebook.prepared("everyday", _phrases):
         for find, phrase in itertools.product((_together, _apart), alike):  # as it is written goes first
-            place = find(phrase, rest)
+            place = None if denied and phrase.says_nothing_denied else find(phrase, rest)
             if place is not None:
                 wanted.append(phrase.wanted)
                 rest = [word for at, word in enumerate(rest) if at not in place]
@@ -50,11 +51,17 @@ class _Phrase(NamedTuple):
     stems: list[str]
     telling: list[str]
     wanted: Wanted
+    denies: bool
 
     @property
     def silent(self) -> bool:
         """Whether no statement says it."""
         return not (self.wanted.ids or self.wanted.beginnings)
+
+    @property
+    def says_nothing_denied(self) -> bool:
+        """Whether it tells nothing of its contrary: no statement says "school work", and one says "not in school"."""
+        return self.silent and not self.denies
 
 
 def _together(phrase: _Phrase, said: list[Word]) -> set[int] | None:
@@ -102,4 +109,4 @@ def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
     beginnings = frozenset(part for part in means if "." not in part)
     denies = any(word.denies for word in words)
     own = frozenset(telling or stems) if means and not denies else frozenset()
-    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own))
+    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own), denies)
