@@ -136,3 +136,16 @@ def test_json_never_holds_ones_own_words(
 
     assert code == 0
     assert "zebra" not in file.read_text()
+
+
+@pytest.mark.parametrize(("marked", "more"), [("1", True), ("1?", True), ("1+", False)])
+def test_what_could_not_be_said_may_be_good_or_not_known(
+    marked: str, more: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A good thing in one's own words leaves no answer open; what is not known is written down as that."""
+    file = tmp_path / "report.txt"
+    lines = [*TO_THE_AREAS, "zebra", "0", marked, "0", "4", "1", "y", str(file), "0"]
+    _, out, _ = ask(lines, capsys, monkeypatch, "--json")
+
+    assert json.loads(out)["something_else"] is more
+    assert f"zebra{ {'1': '', '1?': ' (not known)', '1+': ' (good)'}[marked] }" in file.read_text()

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from threshold.assessing import assess
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
-from threshold.questionnaire.questions import UNBORN, Question, Status
+from threshold.questionnaire.questions import GOOD, UNBORN, Question, Status
 from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
 from threshold.searching import search
 
@@ -217,7 +217,7 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
         groups[status].append(id)
     seen = answers.given.get("something_else") or ()
     unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
-    more = len(unsaid) < len(seen)  # words of one's own say that there is more, and stay out of the answer
+    more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer
     return {**groups, "unsaid": unsaid, "something_else": more, "child": child_of(answers)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
-from threshold.questionnaire.questions import ELSE, Question
+from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, Question
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import MOST_TOLD, Wording
@@ -133,12 +133,13 @@ class Putting:
             known = (*question.options, ELSE)
             if text in replies.YES and not question.options:
                 return [ELSE]
-            marked = replies.marks(text, len(known))
-            return [known[number - 1] for number, status in marked.items() if status != "absent"]
+            marked = replies.marked_things(text, len(known))
+            how = {"present": "", "good": GOOD, "not_known": NOT_KNOWN}
+            return [f"{known[number - 1]}{how[said]}" for number, said in marked.items() if said in how]
 
         return (
-            "The numbers of all that you saw and could not say, as 1 2; a word, to search for it; good, for a list of "
-            "good things; or 0 for nothing more",
+            "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known; a "
+            "word, to search for it; good, for a list of good things; or 0 for nothing more",
             understand,
         )
 

@@ -15,6 +15,7 @@ Kind = Literal[
 ]
 UNBORN = "unborn"
 ELSE = "something else"
+GOOD, NOT_KNOWN = " (good)", " (not known)"  # after what was looked for in vain: it is no worry; it may be so
 
 
 class AnswerError(ThresholdError):
@@ -27,8 +28,8 @@ class Question:
 
     *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `called` (after
     danger), `review`: True; `age`: 0 to 17, "unborn" or None; `judgement`: a level or None; `page`: a status for each
-    of *statements*; `areas`: some of *options*; `something_else`: some of *options*, and ELSE; `reason`: one of
-    *options*, or None. *because*: the statements that led to it.
+    of *statements*; `areas`: some of *options*; `something_else`: some of *options*, and ELSE, each as it is, or with
+    GOOD or NOT_KNOWN behind it; `reason`: one of *options*, or None. *because*: the statements that led to it.
     """
 
     key: str
@@ -85,7 +86,7 @@ def _areas(question: Question, answer: Any) -> tuple[str, ...]:
 
 
 def _something_else(question: Question, answer: Any) -> tuple[str, ...]:
-    known = (*question.options, ELSE)
+    known = [f"{option}{how}" for option in (*question.options, ELSE) for how in ("", GOOD, NOT_KNOWN)]
     if isinstance(answer, str | bool) or not set(answer) <= set(known):
         raise AnswerError("some of what was looked for in vain is expected, or something else")
     return tuple(option for option in known if option in set(answer))

@@ -81,6 +81,12 @@ def list_marks(text: str, count: int) -> dict[int, Status]:
     return page_marks(text, count) if rest_not_known else marks(text, count)
 
 
+def marked_things(text: str, count: int) -> dict[int, Status | Literal["good"]]:
+    """The same as `marks`, where `2+` is a good thing. Raises AnswerError."""
+    good = {int(number) for number in re.findall(r"\b(\d{1,3})\+", text)}
+    return {n: "good" if n in good else status for n, status in marks(text.replace("+", " "), count).items()}
+
+
 def is_marks(text: str) -> bool:
     """Whether this is meant for numbers, or for none, and not for words to search."""
     return text in _NOT_KNOWN | _NONE | YES | {"="} or bool(re.match(r"-?\d", text))

@@ -174,7 +174,7 @@ class Wording:
     def own_words(self, answers: Answers) -> list[str]:
         """What was seen and could not be said, in words of one's own, which no answer holds."""
         seen = answers.given.get("something_else", ())
-        return [words for words in seen if words != ELSE and not self._book.says_nothing_of(words)]
+        return [words for words in seen if not words.startswith(ELSE) and not self._book.says_nothing_of(words)]
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
