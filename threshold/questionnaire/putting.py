@@ -161,6 +161,8 @@ class Putting:
         self._screen.show_by_screens(lines, below=4)
 
         def understand(text: str) -> str | bool:
+            if text in replies.YES:
+                return True
             number = replies.one_of(text, len(rows), "get the answer")
             return rows[number - 1].key if number else True
 
