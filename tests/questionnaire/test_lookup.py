@@ -86,6 +86,7 @@ def test_words_that_find_what_was_said_already_are_not_asked_about(
 
     assert json.loads(out)["findings"]
     assert "(you said: so)" in err
+    assert "is kept, to be asked about" not in err
     assert "(you looked for it" not in err
 
 

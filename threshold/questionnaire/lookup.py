@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
-from threshold.questionnaire.plan import child_of, worth_asking_of
+from threshold.questionnaire.plan import child_of, in_vain, worth_asking_of
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
@@ -149,9 +149,10 @@ class Lookup:
             ticked = {found.indicators[number - 1].id: status for number, status in marked.items()}
             self._terminal.session.found(found.words, ticked)
             self._terminal.note(ticked)
-        else:
-            kept = "" if found.good_things else " What you looked for is kept, to be asked about."
-            self._screen.say(f"Nothing of it was noted.{kept}", "dim")
         answered = marked and not (found.in_part or found.passed_over)
         if not answered and "present" not in marked.values():
             self._keep(found, left=True)
+        if not marked:
+            kept = found.words[:LONGEST] in in_vain(self._book, self._terminal.session.answers())
+            asked = " What you looked for is kept, to be asked about." if kept else ""
+            self._screen.say(f"Nothing of it was noted.{asked}", "dim")

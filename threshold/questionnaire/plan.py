@@ -70,7 +70,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
     yield from _missing_halves(rulebook, answers, fitting)
     seen = "Is there more? Something good, or something worrying that you could not say here?"
-    yield Question("something_else", "something_else", seen, options=tuple(_in_vain(rulebook, answers)))
+    yield Question("something_else", "something_else", seen, options=tuple(in_vain(rulebook, answers)))
     yield Question("review", "review", "Your answers")
     yield from _reason(rulebook, answers)
 
@@ -186,7 +186,7 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
     yield from _open_pages("missing", title, _by_home(wanted, rulebook), answers)
 
 
-def _in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
+def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a statement says which was said to be so or not known since. What
     is not so may be another matter: too much weight, where it is not too little."""
     for words in answers.missed:
