@@ -46,7 +46,7 @@ class QuestionMaker:
         asked = [
             *self._combinations.open(checklist, fired, beside),
             *self._of_child(checklist.child, fired),
-            *(self._of_not_known(id) for id in checklist.not_known),
+            *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
             *self._of_help(checklist, findings),
             *self._of_strengths(checklist, findings, beside),
             *self._of_help_with_nothing(checklist, findings, beside),
@@ -57,6 +57,8 @@ class QuestionMaker:
             for id in checklist.present
             if self._indicators[id].circumstance and id not in told
         )
+        named = {wording.id for question in asked for wording in question.statements}
+        asked += (self._of_not_known(id) for id in checklist.not_known if id not in named)
         return tuple(sorted(asked, key=lambda q: (-q.would_make, self._order.get(q.about, -1), q.kind)))
 
     def _of_child(self, child: Child, fired: set[Met]) -> Iterator[Question]:
