@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from typing import NamedTuple
 
 from threshold.rulebook.models import Rulebook
@@ -25,24 +24,36 @@ class Wanted(NamedTuple):
 def wanted_by(rulebook: Rulebook, words: str) -> tuple[list[Wanted], bool]:
     """What is looked for: each everyday phrase with all that it may mean, then every word left that says something. And
     whether something of it is denied, by a word that is in none of the phrases: "not clean"."""
-    rest = words_of(words)
-    denied = any(word.denies for word in rest)
+    rest = _Said(words_of(words))
+    denied = rest.denies
     wanted: list[Wanted] = []
     for alike in rulebook.prepared("everyday", _phrases):
         for find, phrase in itertools.product((_together, _apart), alike):  # as it is written goes first
             place = None if denied and phrase.says_nothing_denied else find(phrase, rest)
             if place is not None:
                 wanted.append(phrase.wanted)
-                rest = [word for at, word in enumerate(rest) if at not in place]
-    alone = [word for word in rest if not word.aside]
-    wanted += (_one_word(word) for word in (alone if alone or wanted else rest))
-    return wanted, any(word.denies for word in rest)
+                rest = _Said([word for at, word in enumerate(rest.words) if at not in place])
+    alone = [word for word in rest.words if not word.aside]
+    wanted += (_one_word(word) for word in (alone if alone or wanted else rest.words))
+    return wanted, rest.denies
 
 
 def _one_word(word: Word) -> Wanted:
     """Any statement that has the word, one that begins with a long one, or, of a mother, one that has parents."""
     long = {word.stem} if len(word.stem) >= LONG else set()
     return Wanted(word.typed, frozenset({*long, *PEOPLE.get(word.commonly, ())}), words=frozenset({word.stem}))
+
+
+class _Said:
+    """Words that were typed, taken apart once for all phrases: their *stems*, and those that are not small with their
+    *places*."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.stems = [word.stem for word in words]
+        self.places = [place for place, word in enumerate(words) if not word.small]
+        self.telling = [self.stems[place] for place in self.places]
+        self.denies = any(word.denies for word in words)
 
 
 class _Phrase(NamedTuple):
@@ -64,31 +75,29 @@ class _Phrase(NamedTuple):
         return self.silent and not self.denies
 
 
-def _together(phrase: _Phrase, said: list[Word]) -> set[int] | None:
+def _together(phrase: _Phrase, said: _Said) -> set[int] | None:
     """Where the words of a phrase stand one behind the other."""
     length = len(phrase.stems)
-    for start in range(len(said) - length + 1):
-        if [word.stem for word in said[start : start + length]] == phrase.stems:
+    for start in range(len(said.stems) - length + 1):
+        if said.stems[start : start + length] == phrase.stems:
             return set(range(start, start + length))
     return None
 
 
-def _apart(phrase: _Phrase, said: list[Word]) -> set[int] | None:
+def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
     """Where those that say something stand, two at least, in any order; of a phrase that means nothing, with none but
     small words between, and its own small words among them, so that no statement is missed for its sake."""
-    telling = [(place, word.stem) for place, word in enumerate(said) if not word.small]
-    length, stems = len(phrase.telling), [stem for _, stem in telling]
-    if length < 2:
-        return None
-    if phrase.silent and not set(phrase.stems) <= {word.stem for word in said}:
+    length = len(phrase.telling)
+    if length < 2 or any(said.telling.count(stem) < phrase.telling.count(stem) for stem in phrase.telling):
         return None
     if phrase.silent:
         wanted = sorted(phrase.telling)
-        starts = (start for start in range(len(stems)) if sorted(stems[start : start + length]) == wanted)
-        return next(({place for place, _ in telling[start : start + length]} for start in starts), None)
-    if Counter(phrase.telling) - Counter(stems):
-        return None
-    places = {stem: [place for place, other in telling if other == stem] for stem in stems}
+        starts = range(len(said.telling) if set(phrase.stems) <= set(said.stems) else 0)
+        there = (start for start in starts if sorted(said.telling[start : start + length]) == wanted)
+        return next((set(said.places[start : start + length]) for start in there), None)
+    places: dict[str, list[int]] = {}
+    for place, stem in zip(said.places, said.telling, strict=True):
+        places.setdefault(stem, []).append(place)
     return {places[stem].pop(0) for stem in phrase.telling}
 
 
