@@ -117,11 +117,12 @@ class Wording:
         return {id: answers.said[id] for id in answer} if isinstance(answer, Mapping) else answer
 
     def _row(self, key: str, answer: object) -> str:
-        if key.startswith("/") and isinstance(answer, Mapping) and _says_nothing(answer):
-            return f"Found by “{key[1:]}”: not so: {_few([self.text(id) for id in answer])}"
+        if isinstance(answer, Mapping) and key.startswith("/"):
+            denied = f"not so: {_few([self.text(id) for id in answer])}"
+            return f"Found by “{key[1:]}”: {denied if _says_nothing(answer) else self._marked(answer)}"
         if isinstance(answer, Mapping):
-            title = f"Found by “{key[1:]}”" if key.startswith("/") else self._page_title(key, answer)
-            return f"{title}: {self._marked(answer)}"
+            said = "nothing ticked" if _says_nothing(answer) else self._marked(answer)
+            return f"{self._page_title(key, answer)}: {said}"
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas chosen: {'; '.join(self.area(str(slug), brief=True) for slug in answer) or 'none'}"
         if key == "something_else" and isinstance(answer, tuple | list):
@@ -147,10 +148,8 @@ class Wording:
         return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
 
     def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
-        """What was understood of the answer to a page: what is so by name, what is not known by number."""
-        so = [self.text(id) for id, status in answer.items() if status == "present"]
-        unknown = [self.text(id) for id, status in answer.items() if status == "not_known"]
-        denied = [self.text(id) for id, status in answer.items() if status == "absent"]
+        """What was understood of the answer to a page: what is so by name, the rest too if it is little."""
+        so, unknown, denied = self._by_status(answer)
         if so:
             yield f"So: {' '.join(so)}"
         if unknown:
@@ -199,13 +198,14 @@ class Wording:
 
     def _marked(self, answer: Mapping[str, str]) -> str:
         """What is so by name, what is not known by name if it is little, the rest counted."""
-        if _says_nothing(answer):
-            return "nothing ticked"
-        so = [self.text(id) for id, status in answer.items() if status == "present"]
-        unknown = [self.text(id) for id, status in answer.items() if status == "not_known"]
-        rest = len(answer) - len(so) - len(unknown)
+        so, unknown, denied = self._by_status(answer)
         told = [f"Not known: {_few(unknown)}"] if unknown else []
-        return " ".join([*so, *told, *([f"({rest} not so)"] if rest else [])])
+        return " ".join([*so, *told, *([f"({len(denied)} not so)"] if denied else [])])
+
+    def _by_status(self, answer: Mapping[str, str]) -> tuple[list[str], ...]:
+        """The statements of a page by name: those that are so, those not known, those not so."""
+        ids = ([id for id, said in answer.items() if said == status] for status in ("present", "not_known", "absent"))
+        return tuple([self.text(id) for id in group] for group in ids)
 
 
 def _few(texts: Sequence[str]) -> str:
