@@ -59,7 +59,8 @@ class Lookup:
             fitting = [indicator for indicator in fitting if indicator.id in open_ids]
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
-        self._keep(found._replace(indicators=fitting))
+        fits = found._replace(indicators=fitting)
+        self._keep(fits)
         question = self._terminal.session.question()
         otherwise = "It is in the list now." if question and question.kind == "something_else" else ELSEWHERE
         refuse_none(found, self._book, otherwise)
@@ -69,7 +70,7 @@ class Lookup:
             raise AnswerError(
                 f"what is found for “{words[:60]}” is of another child: of another age, perhaps. {otherwise}"
             )
-        return found._replace(indicators=fitting)
+        return fits
 
     def _keep(self, found: Found, left: bool = False) -> None:
         """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick."""

@@ -187,12 +187,13 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
 
 
 def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
-    """What was looked for in vain, without words that a statement says which was said to be so or not known since. What
-    is not so may be another matter: too much weight, where it is not too little."""
-    for words in answers.missed:
+    """What was looked for in vain, without words that a tick in their list says since, or a statement that is so or not
+    known. What is not so may be another matter: too much weight, where it is not too little."""
+    told = {search.key for search in answers.searches if "present" in search.answer.values()}
+    for words in (words for words in answers.missed if words not in told):
         found = search(rulebook, words)
-        partly = found.in_part or found.passed_over
-        if partly or not any(answers.said.get(first.id, "absent") != "absent" for first in found.indicators[:1]):
+        said = {answers.said.get(first.id, "absent") for first in found.indicators[:1]}
+        if found.in_part or found.passed_over or said <= {"absent"}:
             yield words
 
 

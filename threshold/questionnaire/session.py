@@ -125,8 +125,7 @@ class Session:
             if isinstance(event.answer, Mapping):
                 said.update(event.answer)
         searches = [event for event in standing if event.what == "search"]
-        told = {search.key for search in searches if "present" in search.answer.values()}
-        missed = [event.key for event in self._events if event.what == "missed" and event.key not in told]
+        missed = [event.key for event in self._events if event.what == "missed"]
         return Answers(
             {event.key: event.answer for event in standing if event.what == "answer"}, said, searches, missed
         )
