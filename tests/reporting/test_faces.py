@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import threshold
 from tests.reporting.cases import ANSWERS, CASES, NASTY, answer_of, checklist_of, nasty_answer, said_by
@@ -12,6 +12,8 @@ from tests.strategies import BOOK, checklists
 from threshold.assessment import Assessment
 from threshold.reporting import faces, html, json, markdown, text
 from threshold.reporting.outline import Outline, outline
+
+CARE = "basic_care_safety_and_protection"
 
 FACES = ("text", "markdown", "html")
 
@@ -156,6 +158,12 @@ def test_what_could_not_be_said_is_named_and_has_room(face: str) -> None:
 
 
 @given(checklists())
+@example(
+    threshold.Checklist(
+        present=[f"{CARE}.adult_substance_misuse", f"{CARE}.inconsistent_parenting_affects_child"],
+        not_known=[f"{CARE}.no_consistent_carer"],
+    )
+)
 def test_all_that_is_not_known_is_named(checklist: threshold.Checklist) -> None:
     """Whatever was said to be not known, a sign, a strength or a circumstance, is named in the report."""
     said = set(said_by(outline(threshold.assess(checklist, BOOK))))

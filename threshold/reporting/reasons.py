@@ -155,7 +155,11 @@ def also_open(answer: Assessment) -> Section:
     """The questions that are open and would not make the answer higher, in short."""
     rest = [question for question in answer.questions if question.would_make <= answer.level]
     items = [*_not_known(rest, Places(answer), "Level {}")]
-    items += (Item(q.text, label=f"Level {q.would_make}") for q in rest if q.kind != "not_known")
+    items += (
+        Item(q.text, label=f"Level {q.would_make}", points=tuple(wording.text for wording in q.statements))
+        for q in rest
+        if q.kind != "not_known"
+    )
     return Section("Open too, though it would not make the level higher", tuple(items))
 
 
