@@ -157,6 +157,24 @@ def test_everything_not_known_is_asked(engine: str, checklist: threshold.Checkli
 
 @thorough
 @given(checklist=checklists())
+def test_the_gravest_questions_come_first_and_of_these_what_is_nearest(
+    engine: str, checklist: threshold.Checklist
+) -> None:
+    """Questions are in the order of the level they would make; of one level, those of rows with a finding come first,
+    then those of their areas."""
+    answer = threshold.assess(checklist, BOOK, engine=engine)
+    rows, areas = {(f.domain, f.strand) for f in answer.findings}, {f.domain for f in answer.findings}
+    about = [BOOK.statement(question.about) for question in answer.questions]
+    order = [
+        (-question.would_make, (of.domain, of.strand) not in rows, of.domain not in areas)
+        for question, of in zip(answer.questions, about, strict=True)
+    ]
+
+    assert order == sorted(order)
+
+
+@thorough
+@given(checklist=checklists())
 def test_a_combination_that_is_asked_about_was_opened_and_not_closed(
     engine: str, checklist: threshold.Checklist
 ) -> None:

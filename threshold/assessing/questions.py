@@ -41,7 +41,7 @@ class QuestionMaker:
         self._help_made: dict[tuple[tuple[str, ...], tuple[str, ...]], Question] = {}
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
-        """Every question, those that would make the highest level first."""
+        """Every question: those that would make the highest level first, of these what is nearest to the findings."""
         beside = out_of_place(self._rulebook, checklist.child)
         asked = [
             *self._combinations.open(checklist, fired, beside),
@@ -59,7 +59,20 @@ class QuestionMaker:
         )
         named = {wording.id for question in asked for wording in question.statements}
         asked += (self._of_not_known(id) for id in checklist.not_known if id not in named)
-        return tuple(sorted(asked, key=lambda q: (-q.would_make, self._order.get(q.about, -1), q.kind)))
+        rows, areas = {(f.domain, f.strand) for f in findings}, {f.domain for f in findings}
+
+        def weight(question: Question) -> tuple[int, bool, bool, int, str]:
+            about = self._rulebook.statement(question.about)
+            elsewhere = (about.domain, about.strand) not in rows
+            return (
+                -question.would_make,
+                elsewhere,
+                about.domain not in areas,
+                self._order[question.about],
+                question.kind,
+            )
+
+        return tuple(sorted(asked, key=weight))
 
     def _of_child(self, child: Child, fired: set[Met]) -> Iterator[Question]:
         doubtful = [met.id for met in fired if not met.firm and Met(met.id, True) not in fired]
