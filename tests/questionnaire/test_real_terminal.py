@@ -53,7 +53,16 @@ def interrupt(terminal: pexpect.spawn) -> None:
         terminal.sendline(line)
     terminal.expect("Is the child disabled")
     terminal.expect("> $")
-    terminal.kill(signal.SIGINT)
+    press_ctrl_c(terminal)
+
+
+def press_ctrl_c(terminal: pexpect.spawn) -> None:
+    """Press it, and again where it came in the moment before the program began to wait for a line."""
+    for _ in range(5):
+        terminal.kill(signal.SIGINT)
+        if terminal.expect(["Interrupted", pexpect.TIMEOUT], timeout=10) == 0:
+            return
+    raise AssertionError("five interrupts were not noticed")
 
 
 def read_on(terminal: pexpect.spawn) -> str:
@@ -101,7 +110,7 @@ def test_ctrl_c_keeps_saved_answers_and_says_how_to_go_on(tmp_path: Path) -> Non
         terminal.sendline(line)
     terminal.expect("Is the child disabled")
     terminal.expect("> $")
-    terminal.kill(signal.SIGINT)
+    press_ctrl_c(terminal)
     terminal.expect(pexpect.EOF)
     shown = ESCAPE.sub("", terminal.before)
     terminal.close()
