@@ -29,19 +29,19 @@ class _Way:
             if leaf.some_of
         ]
         self.facts = [leaf for leaf in conditions if not leaf.some_of]
-        self._about_child = any(fact.unborn or fact.disabled for fact in self.facts)
+        self._of_unborn = any(fact.unborn for fact in self.facts)
 
     def missing(self, present: frozenset[str], absent: frozenset[str], child: Child) -> tuple[int, list[str]] | None:
         """How many statements are missing, and which would do; None if this way is closed, or nothing has opened it."""
         missing = [id for id in self.named if id not in present]
         opened = len(missing) < len(self.named)
-        if (self.named and not opened and not self._about_child) or not absent.isdisjoint(self.named):
+        if (self.named and not opened and not self._of_unborn) or not absent.isdisjoint(self.named):
             return None
         for fact in self.facts:
             holds = fact_holds(fact, child)
             if holds is False:
                 return None
-            opened = opened or bool(holds and (fact.unborn or fact.disabled))
+            opened = opened or bool(holds and fact.unborn)
         count = len(missing)
         for wanted, group_of in self.counted:
             have = {group_of[id] for id in present if id in group_of}
@@ -79,21 +79,22 @@ class CombinationQuestions:
         }
         self._rests_on: dict[str, frozenset[str]] = {}
         self._opened_by: dict[str, list[str]] = {}
-        self._opened_by_fact: list[str] = []
+        self._of_unborn: list[str] = []
         self._made: dict[tuple[str, int, tuple[str, ...], frozenset[str]], Question] = {}
         for id, combination in rulebook.combinations.items():
             self._rests_on[id] = frozenset(rests_on(combination.when, rulebook))
             for statement in dict.fromkeys(combination.when.named()) or sorted(self._rests_on[id]):
                 self._opened_by.setdefault(statement, []).append(id)
-            if any(not isinstance(leaf, str) and (leaf.unborn or leaf.disabled) for leaf in combination.when.leaves()):
-                self._opened_by_fact.append(id)
+            if any(not isinstance(leaf, str) and leaf.unborn for leaf in combination.when.leaves()):
+                self._of_unborn.append(id)
 
     def open(self, checklist: Checklist, fired: set[Met], beside: frozenset[str]) -> Iterator[Question]:
-        """A question for each combination that something has opened and nothing has closed; what stands *beside* this
-        child closes it, unless it was said to be so, or to be not known."""
+        """A question for each combination that something has opened (a statement that is so, or an unborn child) and
+        nothing has closed; what stands *beside* this child closes it, unless it was said to be so, or to be not known.
+        """
         present = frozenset(checklist.present)
         absent = beside.difference(present, checklist.not_known).union(checklist.absent)
-        about_child = self._opened_by_fact if checklist.child.unborn or checklist.child.disabled else []
+        about_child = self._of_unborn if checklist.child.unborn else []
         done = {met.id for met in fired}
         opened = dict.fromkeys([*(c for id in checklist.present for c in self._opened_by.get(id, ())), *about_child])
         for id in opened:
