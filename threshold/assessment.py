@@ -135,6 +135,7 @@ class Pattern(Frozen):
     strands: int
     persistent: tuple[str, ...]
     help_refused: tuple[str, ...]
+    help_accepted: tuple[str, ...]
     help_working: tuple[str, ...]
 
 

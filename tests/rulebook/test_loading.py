@@ -273,7 +273,7 @@ MISTAKES = {
         WELLBEING,
         "pattern: [persistent]",
         "pattern: [‸often]",
-        '`pattern`: "often" is not one of: persistent, help_refused, help_working',
+        '`pattern`: "often" is not one of: persistent, help_refused, help_accepted, help_working',
         "choose one of them",
     ),
     "id with a capital": mistake(

@@ -147,6 +147,7 @@ class Assessor:
             strands=len({(finding.domain, finding.strand) for finding in findings}),
             persistent=tuple(id for id, pattern in said if "persistent" in pattern),
             help_refused=tuple(id for id, pattern in said if "help_refused" in pattern),
+            help_accepted=tuple(id for id, pattern in said if "help_accepted" in pattern),
             help_working=tuple(id for id, pattern in said if "help_working" in pattern),
         )
 

@@ -14,6 +14,8 @@ from threshold.engine import Met
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Indicator, Rulebook, Strand
 
+_OF_HELP = frozenset({"help_refused", "help_accepted", "help_working"})
+
 
 class QuestionMaker:
     """Makes the questions of one rulebook."""
@@ -27,7 +29,7 @@ class QuestionMaker:
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._lowest, self._top = rulebook.levels[0].level, rulebook.levels[-1].level
         self._about_help = {
-            place: [i.id for i in self._statements_of(s) if {"help_working", "help_refused"}.intersection(i.pattern)]
+            place: [i.id for i in self._statements_of(s) if _OF_HELP.intersection(i.pattern)]
             for place, s in self._strands.items()
         }
         self._helped = {
@@ -36,9 +38,9 @@ class QuestionMaker:
                 [s for s in self._statements_of(self._strands[i.domain, i.strand]) if s.open_above == "help"],
             )
             for i in rulebook.indicators.values()
-            if i.strength and "help_working" in i.pattern
+            if i.strength and _OF_HELP.intersection(i.pattern)
         }
-        self._help_made: dict[tuple[tuple[str, ...], tuple[str, ...]], Question] = {}
+        self._help_made: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Question] = {}
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
         """Every question: those that would make the highest level first, of these what is nearest to the findings."""
@@ -115,18 +117,27 @@ class QuestionMaker:
         said = {*checklist.present, *checklist.absent}
         for place, open_findings in open_in.items():
             rest = tuple(id for id in self._about_help[place] if id not in said)
-            key = rest, tuple(f.id for f in open_findings)
-            if len(key[1]) > 1:
-                yield self._about_help_for(open_findings, rest)
+            ask = self._ask_about_help(checklist, place, rest)
+            key = ask, rest, tuple(f.id for f in open_findings)
+            if len(open_findings) > 1:
+                yield self._about_help_for(open_findings, ask, rest)
                 continue
             if key not in self._help_made:
-                self._help_made[key] = self._about_help_for(open_findings, rest)
+                self._help_made[key] = self._about_help_for(open_findings, ask, rest)
             yield self._help_made[key]
 
-    def _about_help_for(self, open_findings: Sequence[Finding], rest: Sequence[str]) -> Question:
+    def _ask_about_help(self, checklist: Checklist, place: tuple[str, str], rest: Sequence[str]) -> str:
+        so = [self._indicators[id] for id in self._about_help[place] if id in checklist.present]
+        if any(indicator.closes_help for indicator in so):
+            return "Help is said to work, and the contrary too."
+        if not rest:
+            return "That help works was not said."
+        accepted = any("help_accepted" in indicator.pattern for indicator in so)
+        return "Help is accepted. Does it work?" if accepted else "Is help accepted, and does it work?"
+
+    def _about_help_for(self, open_findings: Sequence[Finding], ask: str, rest: Sequence[str]) -> Question:
         finding = open_findings[0]
         next_level = min(finding.level + 1, self._top)
-        ask = "Is help accepted, and does it work?" if rest else "Whether help is accepted, and works, is still open."
         return Question(
             kind="help",
             text=f"{ask} If it does not, this may be Level {next_level}"
@@ -146,7 +157,7 @@ class QuestionMaker:
         denied = [s for s in map(self._indicators.__getitem__, checklist.absent) if s.strength]
         for strength in denied:
             place = strength.domain, strength.strand
-            if "help_working" in strength.pattern or any(place == (f.domain, f.strand) for f in findings):
+            if _OF_HELP.intersection(strength.pattern) or any(place == (f.domain, f.strand) for f in findings):
                 continue
             signs = (i for i in self._statements_of(self._strands[place]) if i.counts)
             closed = beside.union(checklist.present, checklist.absent, checklist.not_known)
@@ -201,7 +212,7 @@ def open_for_help(
     if not bundled:
         return []
     ticked = [indicators[id] for id in checklist.present if indicators[id].pattern]
-    working = {(i.domain, i.strand) for i in ticked if i.strength and "help_working" in i.pattern}
+    working = {(i.domain, i.strand) for i in ticked if i.closes_help}
     refused = {(i.domain, i.strand) for i in ticked if "help_refused" in i.pattern}
     reached: dict[tuple[str, str], int] = {}
     for f in findings:  # gravest first

@@ -51,7 +51,8 @@ EVERYWHERE: Words = {
     "not ask for the strength. It changes no level.",
     "themes": "What it is about. The list is in `rulebook.yaml`. Some themes bring instructions.",
     "pattern": "`persistent`: it goes on over time. `help_refused`: help was refused or has not worked. "
-    "`help_working`: it is accepted or working.",
+    "`help_accepted`: help is accepted, and whether it works is another statement. `help_working`: help is working, or "
+    "whatever the row asks of help is so; it closes the question that `open_above: help` leaves open.",
     "do": "An instruction printed in the cell.",
 }
 

@@ -226,12 +226,16 @@ def _pattern(before: Pattern, after: Pattern) -> str:
             ("areas with concerns", before.domains, after.domains),
             ("statements of what goes on over time", len(before.persistent), len(after.persistent)),
             ("statements of help refused or failed", len(before.help_refused), len(after.help_refused)),
-            ("statements of help accepted or working", len(before.help_working), len(after.help_working)),
+            ("statements of help accepted or working", len(_good_of(before)), len(_good_of(after))),
         )
         if old != new
     ]
     text = "; ".join(said) or "the same numbers, of other statements"
     return f"{text[0].upper()}{text[1:]}."
+
+
+def _good_of(pattern: Pattern) -> tuple[str, ...]:
+    return (*pattern.help_accepted, *pattern.help_working)
 
 
 def _only(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

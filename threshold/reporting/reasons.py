@@ -74,7 +74,7 @@ def _pattern(answer: Assessment) -> Iterator[Item]:
     for ids, words in (
         (pattern.persistent, "that it goes on over time"),
         (pattern.help_refused, "that help was refused or has not worked"),
-        (pattern.help_working, "that help is sought, accepted or working"),
+        ((*pattern.help_accepted, *pattern.help_working), "that help is sought, accepted or working"),
     ):
         if ids:
             said.append(f"{_count(len(ids), 'statement')} {'says' if len(ids) == 1 else 'say'} {words}")

@@ -150,7 +150,8 @@ def _five_things() -> Iterator[Item]:
 
 def _tried(answer: Assessment) -> Section:
     pattern = answer.pattern
-    items = [Item(text_of(id, answer), label="Help is sought, accepted or working") for id in pattern.help_working]
+    good = (*pattern.help_accepted, *pattern.help_working)
+    items = [Item(text_of(id, answer), label="Help is sought, accepted or working") for id in good]
     items += [Item(text_of(id, answer), label="Help was refused or has not worked") for id in pattern.help_refused]
     return _list(
         "What has been tried",

@@ -20,7 +20,7 @@ Line = Annotated[str, Field(min_length=2, pattern=r"^\S(.*\S)?$")]
 MOST_LEVELS = 6  # a strand has so many columns
 LevelNumber = Annotated[int, Field(ge=1, le=MOST_LEVELS)]
 Page = Annotated[int, Field(ge=1)]
-PatternWord = Literal["persistent", "help_refused", "help_working"]
+PatternWord = Literal["persistent", "help_refused", "help_accepted", "help_working"]
 
 
 class Written(BaseModel):

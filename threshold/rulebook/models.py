@@ -99,6 +99,11 @@ class Indicator(Statement):
         """Whether it sets a level by itself."""
         return not (self.strength or self.circumstance)
 
+    @property
+    def closes_help(self) -> bool:
+        """Whether it says that help is all that its row asks of help: the sign goes no higher for want of it."""
+        return self.strength and "help_working" in self.pattern
+
 
 class Combination(Statement):
     """Indicators, circumstances and facts about the child that together mean more than apart. It has no tick."""

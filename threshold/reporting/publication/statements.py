@@ -23,6 +23,7 @@ OPEN_ABOVE = {
 PATTERNS = {
     "persistent": "Pattern: it goes on over time",
     "help_refused": "Pattern: help is refused, or has not worked",
+    "help_accepted": "Pattern: help is accepted",
     "help_working": "Pattern: help is accepted, or works",
 }
 
