@@ -80,14 +80,25 @@ def test_words_of_which_nothing_was_said_to_be_so_are_kept(
 def test_words_that_find_what_was_said_already_are_not_asked_about(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the first statement found was said to be so before, the words are in the answer: a list left then is
-    not asked about."""
+    """Where something was ticked in a list for the same words before, they are in the answer: a list left then is not
+    asked about."""
     _, out, err = ask([*TO_THE_AREAS, "bruise", "1", "bruises", "0", *["0"] * 9], capsys, monkeypatch, "--json")
 
     assert json.loads(out)["findings"]
     assert "(you said: so)" in err
-    assert "is kept, to be asked about" not in err
+    assert "“bruises” counts as said by:" in err
     assert "(you looked for it" not in err
+
+
+def test_other_words_for_what_was_said_already_are_asked_about(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a list is left and what stands first in it was said before in other words, nobody knows whether that is
+    what was meant: the words are kept, and that is said."""
+    _, _, err = ask([*TO_THE_AREAS, "hygiene", "1", "nappy rash", "0", *["0"] * 9], capsys, monkeypatch, "--json")
+
+    assert "Kept, and asked about before the answer: nappy rash." in err
+    assert "1 nappy rash (you looked for it" in err
 
 
 def test_the_list_of_good_things_stays_open(

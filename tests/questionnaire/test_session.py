@@ -10,7 +10,8 @@ from tests.questionnaire.players import answer_to, play
 from tests.strategies import BOOK
 from threshold.assessing.of_whom import worth_asking
 from threshold.checklist import Child
-from threshold.questionnaire.plan import A_PAGE, Answers, worth_asking_of
+from threshold.questionnaire.answers import Answers, worth_asking_of
+from threshold.questionnaire.plan import A_PAGE
 from threshold.questionnaire.questions import UNBORN, AnswerError, Question
 from threshold.questionnaire.session import Session, SessionError
 from threshold.searching import search

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
-from threshold.questionnaire.plan import child_of, in_vain, worth_asking_of
+from threshold.questionnaire.answers import child_of, in_vain, worth_asking_of
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
@@ -62,7 +62,11 @@ class Lookup:
         fits = found._replace(indicators=fitting)
         self._keep(fits)
         question = self._terminal.session.question()
-        otherwise = "It is in the list now." if question and question.kind == "something_else" else ELSEWHERE
+        otherwise = (
+            "It is kept, in the list of what you could not say."
+            if question and question.kind == "something_else"
+            else ELSEWHERE
+        )
         refuse_none(found, self._book, otherwise)
         if not fitting and found.good_things:
             raise AnswerError("there is no further good thing in the list")
@@ -154,6 +158,15 @@ class Lookup:
         if not answered and "present" not in marked.values():
             self._keep(found, left=True)
         if not marked:
-            kept = found.words[:LONGEST] in in_vain(self._book, self._terminal.session.answers())
-            asked = " What you looked for is kept, to be asked about." if kept else ""
-            self._screen.say(f"Nothing of it was noted.{asked}", "dim")
+            self._screen.say(self._left(found), "dim")
+
+    def _left(self, found: Found) -> str:
+        """What becomes of the words of a list that was left without a tick."""
+        answers = self._terminal.session.answers()
+        kept = [words for words in in_vain(self._book, answers) if words in (found.words[:LONGEST], *found.unsaid)]
+        if kept:
+            return f"Kept, and asked about before the answer: {', '.join(kept)}."
+        first = found.indicators[0]
+        if found.good_things or answers.said.get(first.id, "absent") == "absent":
+            return "Nothing more was ticked."
+        return f"“{found.words[:LONGEST]}” counts as said by: {first.text}"

@@ -8,36 +8,14 @@ what no statement says; the review.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
 from threshold.assessing import assess
-from threshold.assessing.of_whom import out_of_place
-from threshold.checklist import Child
-from threshold.questionnaire.questions import GOOD, UNBORN, Question, Status
+from threshold.questionnaire.answers import Answers, in_vain, reported, worth_asking_of
+from threshold.questionnaire.questions import UNBORN, Question
 from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
-from threshold.searching import search
 
 A_PAGE = 7  # statements at most: more are not read
-
-
-class Search(Protocol):
-    """Statements that were ticked after a search for *key*."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def answer(self) -> Any: ...
-
-
-class Answers(NamedTuple):
-    """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
-    search. *missed*: words that were looked for, and found nothing or were left without a tick."""
-
-    given: Mapping[str, Any]
-    said: Mapping[str, Status]
-    searches: Sequence[Search] = ()
-    missed: Sequence[str] = ()
 
 
 def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
@@ -184,42 +162,6 @@ def _missing_halves(rulebook: Rulebook, answers: Answers, fitting: set[str]) -> 
         if len(question.statements) <= A_PAGE and wording.id in fitting
     ]
     yield from _open_pages("missing", title, _by_home(wanted, rulebook), answers)
-
-
-def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
-    """What was looked for in vain, without words that a tick in their list says since, or a statement that is so or not
-    known. What is not so may be another matter: too much weight, where it is not too little."""
-    told = {search.key for search in answers.searches if "present" in search.answer.values()}
-    for words in (words for words in answers.missed if words not in told):
-        found = search(rulebook, words)
-        said = {answers.said.get(first.id, "absent") for first in found.indicators[:1]}
-        if found.in_part or found.passed_over or said <= {"absent"}:
-            yield words
-
-
-def worth_asking_of(rulebook: Rulebook, answers: Answers) -> set[str]:
-    """The statements that can be meant of this child, but for strengths of which the contrary is so."""
-    contrary = {
-        id for id, i in rulebook.indicators.items() if any(answers.said.get(o) == "present" for o in i.opposite_of)
-    }
-    return set(rulebook.indicators) - out_of_place(rulebook, child_of(answers)) - contrary
-
-
-def child_of(answers: Answers) -> Child:
-    """What was said of the child."""
-    age = answers.given.get("age")
-    return Child(age=age if age != UNBORN else None, unborn=age == UNBORN, disabled=answers.given.get("disabled"))
-
-
-def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
-    """The answers as the fields of a checklist, without the judgement."""
-    groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
-    for id, status in answers.said.items():
-        groups[status].append(id)
-    seen = answers.given.get("something_else") or ()
-    unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
-    more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer
-    return {**groups, "unsaid": unsaid, "something_else": more, "child": child_of(answers)}
 
 
 def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:

@@ -6,7 +6,7 @@ to resume is to read them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,7 +15,8 @@ from threshold.assessing import assess
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.errors import ThresholdError
-from threshold.questionnaire.plan import Answers, plan, reported
+from threshold.questionnaire.answers import Answers, reported
+from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import STATUSES, AnswerError, Question, Status
 from threshold.rulebook.models import Rulebook
 
@@ -125,7 +126,10 @@ class Session:
             if isinstance(event.answer, Mapping):
                 said.update(event.answer)
         searches = [event for event in standing if event.what == "search"]
-        missed = [event.key for event in self._events if event.what == "missed"]
+        missed: dict[str, frozenset[str]] = {}
+        for place, event in enumerate(self._events):
+            if event.what == "missed":
+                missed[event.key] = _told(self._events[:place])
         return Answers(
             {event.key: event.answer for event in standing if event.what == "answer"}, said, searches, missed
         )
@@ -184,6 +188,12 @@ class Session:
             if question is None or question.key != event.key:
                 raise AnswerError("an answer stands where its question is not asked")
             self.answer(event.answer)
+
+
+def _told(events: Iterable[Event]) -> frozenset[str]:
+    """The statements that these events say to be so or not known."""
+    pages = [event.answer for event in events if event.what != "missed" and isinstance(event.answer, Mapping)]
+    return frozenset(id for page in pages for id, status in page.items() if status != "absent")
 
 
 def _key(event: Event) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from threshold.assessment import Assessment
-from threshold.questionnaire.plan import Answers, plan
+from threshold.questionnaire.answers import Answers
+from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import ELSE, UNBORN
 from threshold.questionnaire.session import Event, Session
 from threshold.reporting.shape import span

@@ -84,6 +84,17 @@ def _in_part(every: Sequence[_Hits], known: Sequence[_Known]) -> bool:
     return max(said, default=0) < sum(weights) / 2
 
 
+def has_words(indicator: Indicator, words: str) -> bool:
+    """Whether the text of a statement has these words, and not only means them."""
+    return stems(words) <= _Ring(indicator.text).stems
+
+
+def stems(words: str) -> frozenset[str]:
+    """What is looked for by *words*: "bruise" and "the bruises" are one."""
+    said = words_of(words)
+    return frozenset(word.stem for word in said if not word.aside) or frozenset(word.stem for word in said)
+
+
 def nothing_found(rulebook: Rulebook, found: Found) -> str:
     """What to say where nothing is found: that no statement says it, where the rulebook knows that; or words spelt
     nearly so, if there are any."""

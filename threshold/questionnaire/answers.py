@@ -1,0 +1,71 @@
+"""What was answered so far, and what it comes to: the child, what is worth asking, what is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
+
+from threshold.assessing.of_whom import out_of_place
+from threshold.checklist import Child
+from threshold.questionnaire.questions import GOOD, UNBORN, Status
+from threshold.rulebook.models import Rulebook
+from threshold.searching import has_words, search, stems
+
+
+class Search(Protocol):
+    """Statements that were ticked after a search for *key*."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def answer(self) -> Any: ...
+
+
+class Answers(NamedTuple):
+    """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
+    search. *missed*: words that were looked for, and found nothing or were left without a tick; of each, the statements
+    that were said to be so or not known before that."""
+
+    given: Mapping[str, Any]
+    said: Mapping[str, Status]
+    searches: Sequence[Search] = ()
+    missed: Mapping[str, Set[str]] = MappingProxyType({})
+
+
+def child_of(answers: Answers) -> Child:
+    """What was said of the child."""
+    age = answers.given.get("age")
+    return Child(age=age if age != UNBORN else None, unborn=age == UNBORN, disabled=answers.given.get("disabled"))
+
+
+def worth_asking_of(rulebook: Rulebook, answers: Answers) -> set[str]:
+    """The statements that can be meant of this child, but for strengths of which the contrary is so."""
+    contrary = {
+        id for id, i in rulebook.indicators.items() if any(answers.said.get(o) == "present" for o in i.opposite_of)
+    }
+    return set(rulebook.indicators) - out_of_place(rulebook, child_of(answers)) - contrary
+
+
+def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
+    """The answers as the fields of a checklist, without the judgement."""
+    groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
+    for id, status in answers.said.items():
+        groups[status].append(id)
+    seen = answers.given.get("something_else") or ()
+    unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
+    more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer
+    return {**groups, "unsaid": unsaid, "something_else": more, "child": child_of(answers)}
+
+
+def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
+    """What was looked for in vain, without words that a tick in their list says, or the statement found first, where it
+    is so or not known since, or was before and has these very words. What is not so may be another matter: too much
+    weight, where it is not too little."""
+    told = {stems(search.key) for search in answers.searches if "present" in search.answer.values()}
+    for words, before in answers.missed.items():
+        found = search(rulebook, words)
+        said = [one for one in found.indicators[:1] if answers.said.get(one.id, "absent") != "absent"]
+        says = any(one.id not in before or has_words(one, words) for one in said)
+        if stems(words) not in told and (found.in_part or found.passed_over or not says):
+            yield words
