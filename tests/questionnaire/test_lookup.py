@@ -139,6 +139,23 @@ def test_ones_own_words_are_written_into_a_report_only_where_that_is_said(
     assert ("zebra" in file.read_text()) == (sure == "y")
 
 
+def test_what_the_rulebook_has_a_name_for_is_in_the_report_also_where_it_is_good_or_not_known(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Everyday words that no statement says are named at the result and in the report without being asked for, as they
+    were marked: they are the rulebook's own, and hold no name."""
+    file = tmp_path / "report.txt"
+    good, unknown = [words for words, means in BOOK.everyday_words.items() if not means and words.isalpha()][:2]
+    lines = [*TO_THE_AREAS, f"/{good}", f"/{unknown}", "0", "1+ 2?", "0", "1", "4", "1", str(file), "0"]
+    _, _, err = ask(lines, capsys, monkeypatch)
+    said = " ".join(err.split())
+
+    assert f"Told too, and in no answer: {good} (good); {unknown} (not known)." in said
+    for words in (f"{good} (good)", f"{unknown} (not known)"):
+        assert f"Told by the writer, not in this answer: {words}" in said
+        assert words in file.read_text()
+
+
 def test_json_never_holds_ones_own_words(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from threshold.assessing.supposing import said_of, what_if
@@ -43,12 +43,9 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        own = "; ".join(terminal.words.own_words(terminal.session.answers()))
-        note = (
-            f"In your own words, and in no answer: {own}. You can have them written into the report when you save it."
-        )
-        told = [Line(""), *terminal.screen.wrapped(note, "yellow")] if own else []
-        terminal.screen.show_by_screens([*text.lines(brief, terminal.screen.width), *told], _menu(terminal, answer))
+        told = [line for note in self._told_apart(terminal) for line in terminal.screen.wrapped(note, "yellow")]
+        lines = [*text.lines(brief, terminal.screen.width), *([Line(""), *told] if told else [])]
+        terminal.screen.show_by_screens(lines, _menu(terminal, answer))
         terminal.save = lambda: _report_or_answers(terminal, answer)
         try:
             self._offers(terminal, answer)
@@ -58,7 +55,16 @@ class Ending:
         finally:
             terminal.save = None
         if terminal.session.question() is None and not self._on_screen:
-            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist()))
+            named, _ = terminal.words.told_apart(terminal.session.answers())
+            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist(), named))
+
+    def _told_apart(self, terminal: Terminal) -> Iterator[str]:
+        named, own = terminal.words.told_apart(terminal.session.answers())
+        if named:
+            yield f"Told too, and in no answer: {'; '.join(named)}. The whole report names it."
+        if own:
+            told = f"In your own words, and in no answer: {'; '.join(own)}."
+            yield f"{told} You can have them written into the report when you save it."
 
     def _offers(self, terminal: Terminal, answer: Assessment) -> None:
         doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _read, 2: _explain, 3: _what_if, 4: _save}
@@ -92,7 +98,9 @@ def _may_finish(terminal: Terminal) -> bool:
 
 def _read(terminal: Terminal, answer: Assessment) -> None:
     terminal.screen.say()
-    terminal.screen.show_by_screens(text.lines(outline(answer), terminal.screen.width), _menu(terminal, answer))
+    named, own = terminal.words.told_apart(terminal.session.answers())
+    lines = text.lines(outline(answer, [*named, *own]), terminal.screen.width)
+    terminal.screen.show_by_screens(lines, _menu(terminal, answer))
 
 
 def _pick(terminal: Terminal, rows: list[tuple[str, str]], asked: str) -> str | None:
@@ -168,13 +176,15 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     face = _face(terminal)
     if face is None:
         return
-    own = terminal.words.own_words(terminal.session.answers()) if face != "json" else []
-    if own:
+    named, own = terminal.words.told_apart(terminal.session.answers())
+    if own and face != "json":
         terminal.screen.say(f"Write your own words into it too: {'; '.join(own)}? Only where they name nobody.")
         sure = terminal.prompt("y or n", lambda said: replies.yes_no(said, False))
-        own = own if sure and sure[0] else []
+        named += own if sure and sure[0] else []
     default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
-    file = terminal.keeping.write(Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), own))
+    file = terminal.keeping.write(
+        Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), named)
+    )
     if file:
         terminal.screen.say(f"Saved to {file.resolve()}.")

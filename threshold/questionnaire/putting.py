@@ -125,7 +125,7 @@ class Putting:
     def _something_else(self, question: Question) -> tuple[str, Understand]:
         for number, words in enumerate(question.options, 1):
             silent = self._session.rulebook.says_nothing_of(words)
-            kept = "the report names it" if silent else "in your own words: the report leaves room to write it in"
+            kept = "the report names it" if silent else "in your own words: you can have it written into the report"
             self._screen.numbered(number, f"{words} (you looked for it; {kept})")
         self._screen.numbered(len(question.options) + 1, "something else")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from threshold.assessment import Assessment
 from threshold.questionnaire.answers import Answers
 from threshold.questionnaire.plan import plan
-from threshold.questionnaire.questions import ELSE, UNBORN
+from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, UNBORN
 from threshold.questionnaire.session import Event, Session
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
@@ -171,10 +171,13 @@ class Wording:
         if len(found) > MOST_TOLD:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
-    def own_words(self, answers: Answers) -> list[str]:
-        """What was seen and could not be said, in words of one's own, which no answer holds."""
+    def told_apart(self, answers: Answers) -> tuple[list[str], list[str]]:
+        """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's
+        own."""
         seen = answers.given.get("something_else", ())
-        return [words for words in seen if not words.startswith(ELSE) and not self._book.says_nothing_of(words)]
+        apart = [words for words in seen if not words.startswith(ELSE) and not self._book.says_nothing_of(words)]
+        named = [w for w in apart if self._book.says_nothing_of(w.removesuffix(GOOD).removesuffix(NOT_KNOWN))]
+        return named, [words for words in apart if words not in named]
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""

@@ -19,9 +19,9 @@ FACES = {
 ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "json": "json", "referral": "md", "referral-html": "html"}
 
 
-def render(face: str, answer: Assessment, checklist: Checklist, own_words: Sequence[str] = ()) -> str:
-    """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist. *own_words*, in
-    which a person told what no statement says, are written in where they asked for it; JSON never holds them."""
+def render(face: str, answer: Assessment, checklist: Checklist, told_apart: Sequence[str] = ()) -> str:
+    """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist. *told_apart*:
+    what a person told and no statement says, to be written in; JSON never holds it."""
     if face == "json":
         from threshold.reporting import json
 
@@ -29,9 +29,9 @@ def render(face: str, answer: Assessment, checklist: Checklist, own_words: Seque
     if face.startswith("referral"):
         from threshold.reporting.referral import sheet
 
-        made = sheet(answer, checklist, own_words)
+        made = sheet(answer, checklist, told_apart)
     else:
-        made = outline(answer, own_words)
+        made = outline(answer, told_apart)
     if face.endswith("html"):
         from threshold.reporting import html
 

@@ -22,13 +22,13 @@ from threshold.reporting.shape import (
 __all__ = ["NOT_FROM_THE_DOCUMENT", "Bar", "Item", "Outline", "Section", "outline", "outline_in_short", "place"]
 
 
-def outline(answer: Assessment, own_words: Sequence[str] = ()) -> Outline:
+def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
     """The report of one assessment, in the order of a practitioner's questions: what level and what now, why, what
-    is not known, who, what next. *own_words*: what a person told that no statement says, and wants written in."""
+    is not known, who, what next. *told_apart*: what a person told that no statement says, to be written in."""
     made = (
         *doing.what_to_do(answer),
         reasons.why(answer),
-        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, own_words))),
+        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, told_apart))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
         reasons.also_open(answer),

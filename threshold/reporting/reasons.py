@@ -55,11 +55,11 @@ def strength_items(answer: Assessment) -> Iterator[Item]:
         )
 
 
-def also_seen(answer: Assessment, own_words: Sequence[str] = ()) -> Iterator[Item]:
+def also_seen(answer: Assessment, told_apart: Sequence[str] = ()) -> Iterator[Item]:
     """What was seen and no statement says: by its everyday name, in a person's own words, and with room for more."""
     for words in answer.unsaid:
         yield Item(f"{words} (no statement of the document says it, and it is not in this answer)", label="Also seen")
-    yield from (Item(words, label="In the writer's own words, not in this answer") for words in own_words)
+    yield from (Item(words, label="Told by the writer, not in this answer") for words in told_apart)
     if answer.unsaid or answer.something_else:
         yield Item("", "More of what was seen, and no statement of the document says (what, by whom, when)", blank=ROOM)
 
@@ -146,7 +146,7 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     said += [f"{_count(part, 'area')} only in part"] if part else []
     if said:
         yield Item(f"{'; '.join(said)}: the whole report names them.".capitalize())
-    seen = [*answer.unsaid, *["something else, in your own words"] * answer.something_else]
+    seen = [*answer.unsaid, *["and more, in your own words"] * answer.something_else]
     if seen:
         yield Item(f"Seen, and not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
 

@@ -31,7 +31,7 @@ _PROMPTS = (
 )
 
 
-def sheet(answer: Assessment, checklist: Checklist, own_words: Sequence[str] = ()) -> Outline:
+def sheet(answer: Assessment, checklist: Checklist, told_apart: Sequence[str] = ()) -> Outline:
     """The sheet for the case that *checklist* reports and *answer* answers."""
     return Outline(
         emergency=answer.notices.emergency,
@@ -51,7 +51,7 @@ def sheet(answer: Assessment, checklist: Checklist, own_words: Sequence[str] = (
             Section("Consent, and what the parents know", tuple(_consent(answer))),
             Section("Views", tuple(_views(checklist))),
             Section("Level of need", tuple(_level(answer))),
-            _concerns(answer, own_words),
+            _concerns(answer, told_apart),
             Section("In your own words", tuple(_five_things())),
             _list("Strengths", strength_items(answer), "None was reported.", "Other strengths"),
             _tried(answer),
@@ -136,10 +136,10 @@ def _level(answer: Assessment) -> Iterator[Item]:
         yield Item(caution)
 
 
-def _concerns(answer: Assessment, own_words: Sequence[str]) -> Section:
+def _concerns(answer: Assessment, told_apart: Sequence[str]) -> Section:
     nothing = "No concern that the document names was reported."
     section = _list("Concerns", finding_items(answer), nothing)
-    return section._replace(items=(*section.items, *also_seen(answer, own_words)))
+    return section._replace(items=(*section.items, *also_seen(answer, told_apart)))
 
 
 def _five_things() -> Iterator[Item]:
