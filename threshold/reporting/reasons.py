@@ -171,7 +171,8 @@ def _not_known(questions: Iterable[Question], places: Places, label: str) -> Ite
             by_level.setdefault(question.would_make, []).extend(question.statements)
     for level, wordings in by_level.items():
         said = places.wordings(wordings, most=len(wordings))
-        yield Item("You said that this is not known. Can you find out?", label=label.format(level), points=tuple(said))
+        ahead = label.format(level) if level > 1 else "Makes no level by itself"
+        yield Item("You said that this is not known. Can you find out?", label=ahead, points=tuple(said))
 
 
 def left_open(answer: Assessment) -> Iterator[str]:
