@@ -160,6 +160,14 @@ class NotLookedAt(Frozen):
     strands: tuple[str, ...]
 
 
+class AreaAbsent(Frozen):
+    """The statements of a domain that were said not to be so, or left without a tick where they were asked."""
+
+    domain: str
+    title: str
+    statements: tuple[Wording, ...]
+
+
 class Agencies(Frozen):
     """Who provides or leads support at a level or on a pathway."""
 
@@ -234,6 +242,7 @@ class Assessment(Frozen):
     questions           what is not known and would change the answer (Question), what would raise it most first
     boundaries          of each strand touched: what the next level says that was not reported (Boundary)
     not_looked_at       the areas of which nothing was said
+    absent              what is not so, or was left without a tick, by area (AreaAbsent)
     cautions            what the reader must know about the answer
     next_steps          what happens next, by whose account (NextStep)
     judgement           the practitioner's own level beside this one, if they gave it
@@ -262,6 +271,7 @@ class Assessment(Frozen):
     questions: tuple[Question, ...]
     boundaries: tuple[Boundary, ...]
     not_looked_at: tuple[NotLookedAt, ...]
+    absent: tuple[AreaAbsent, ...]
     cautions: tuple[str, ...]
     next_steps: tuple[NextStep, ...]
     judgement: JudgementView | None

@@ -28,9 +28,9 @@ def lists(found: Changes) -> Iterator[tuple[str, Difference[object]]]:
 
 
 def without_engine(answer: threshold.Assessment) -> dict[str, object]:
-    """An answer as data, but for which engine gave it, and for what was said of the child."""
+    """An answer as data, but for which engine gave it, and for what was said of the child, and not to be so."""
     data = json.loads(answer.model_dump_json())
-    del data["provenance"], data["notices"], data["child"]
+    del data["provenance"], data["notices"], data["child"], data["absent"]
     return dict(data)
 
 

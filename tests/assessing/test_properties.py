@@ -327,6 +327,17 @@ def test_rights_profile_and_boundaries_follow_the_findings(engine: str, checklis
 
 @thorough
 @given(checklist=checklists())
+def test_all_that_is_not_so_is_told(engine: str, checklist: threshold.Checklist) -> None:
+    """Whatever was said not to be so is in the answer once, under its area, and nothing else is."""
+    areas = threshold.assess(checklist, BOOK, engine=engine).absent
+    told = [said.id for area in areas for said in area.statements]
+
+    assert sorted(told) == sorted(checklist.absent)
+    assert all(BOOK.indicators[said.id].domain == area.domain for area in areas for said in area.statements)
+
+
+@thorough
+@given(checklist=checklists())
 def test_what_was_not_looked_at_is_listed(engine: str, checklist: threshold.Checklist) -> None:
     """A row is listed, by itself or with its whole area, unless most of what it asks of this child was answered; what
     everyone is asked first counts only where a row has nothing else. An area of which something is so is not whole."""

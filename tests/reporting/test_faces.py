@@ -158,6 +158,14 @@ def test_what_could_not_be_said_is_named_and_has_room(face: str) -> None:
 
 
 @given(checklists())
+def test_all_that_is_not_so_is_named(checklist: threshold.Checklist) -> None:
+    """Whatever was said not to be so, or left without a tick, is named in the report."""
+    said = set(said_by(outline(threshold.assess(checklist, BOOK))))
+
+    assert {BOOK.indicators[id].text for id in checklist.absent} <= said
+
+
+@given(checklists())
 @example(
     threshold.Checklist(
         present=[f"{CARE}.adult_substance_misuse", f"{CARE}.inconsistent_parenting_affects_child"],

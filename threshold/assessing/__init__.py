@@ -54,7 +54,7 @@ class Assessor:
         self._findings = FindingMaker(rulebook, words)
         self._questions = QuestionMaker(rulebook, words)
         self._boundaries = BoundaryMaker(rulebook, words)
-        self._areas = AreaMaker(rulebook)
+        self._areas = AreaMaker(rulebook, words)
         self._actions = ActionMaker(rulebook)
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._titles = {route.level: route.title for route in rulebook.levels}
@@ -116,6 +116,7 @@ class Assessor:
             questions=questions,
             boundaries=self._boundaries.boundaries(checklist, findings),
             not_looked_at=self._areas.not_looked_at(checklist),
+            absent=self._areas.absent(checklist),
             cautions=self._cautions(checklist, level, findings, pattern),
             next_steps=self._actions.next_steps(level, findings, routes),
             judgement=self._judgement(checklist, level, settled),

@@ -1,11 +1,12 @@
-"""By area: how high it stands, and what of it was not looked at."""
+"""By area: how high it stands, what of it was not looked at, and what is not so."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
 from threshold.assessing.of_whom import out_of_place
-from threshold.assessment import AreaProfile, Finding, NotLookedAt
+from threshold.assessing.words import Words
+from threshold.assessment import AreaAbsent, AreaProfile, Finding, NotLookedAt, Wording
 from threshold.checklist import Checklist
 from threshold.rulebook.models import Domain, Rulebook, Strand
 
@@ -13,8 +14,10 @@ from threshold.rulebook.models import Domain, Rulebook, Strand
 class AreaMaker:
     """Tells of the areas of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, words: Words) -> None:
         self._rulebook = rulebook
+        self._words = words
+        self._order = {id: place for place, id in enumerate(rulebook.indicators)}
         self._titles = {d.slug: d.title for d in rulebook.domains}
         self._profiled = [d.slug for d in rulebook.domains if not d.general]
         self._profiles_made: dict[tuple[str, int, int], AreaProfile] = {}
@@ -60,6 +63,17 @@ class AreaMaker:
                     rows[strand] = rows.get(strand, 0) + 1
         left = (area.left(answered.get(area.slug)) for area in self._areas_without(beside))
         return tuple([part for part in left if part])
+
+    def absent(self, checklist: Checklist) -> tuple[AreaAbsent, ...]:
+        """What is not so, area by area, in the order of the document."""
+        areas: dict[str, list[Wording]] = {}
+        for id in sorted(checklist.absent, key=self._order.__getitem__):
+            areas.setdefault(self._rulebook.indicators[id].domain, []).append(self._words.at(id))
+        return tuple(
+            AreaAbsent(domain=slug, title=self._titles[slug], statements=tuple(areas[slug]))
+            for slug in self._titles
+            if slug in areas
+        )
 
     def _areas_without(self, beside: frozenset[str]) -> list[_Area]:
         """What each area asks of a child, without what stands *beside* that child."""

@@ -37,6 +37,7 @@ def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
         doing.who(answer),
         doing.what_happens_next(answer),
         doing.for_a_referral(answer),
+        reasons.not_so(answer),
         _rights(answer),
         _about(answer),
     )

@@ -218,6 +218,12 @@ def _boundary(boundary: Boundary, least: int, places: Places) -> Item:
     )
 
 
+def not_so(answer: Assessment) -> Section:
+    """What was looked at and is not so."""
+    items = (Item("", area.title, points=tuple(said.text for said in area.statements)) for area in answer.absent)
+    return Section("Not so, or not ticked where it was asked", tuple(items))
+
+
 def not_looked_at(answer: Assessment) -> Section:
     """The areas of which nothing was said."""
     return Section(
