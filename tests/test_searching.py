@@ -35,6 +35,15 @@ def test_a_word_like_no_other_leads_nowhere() -> None:
     assert nothing_found(BOOK, search(BOOK, "zebra")).endswith("try another word for it.")
 
 
+@pytest.mark.parametrize(
+    ("doubted", "said"),
+    [("gang not known", "gang"), ("whether bullied is unknown", "bullied"), ("not sure about drugs", "drugs")],
+)
+def test_what_is_not_known_is_found_by_its_own_name(doubted: str, said: str) -> None:
+    """Whoever types that something is not known finds that thing, and not what others know or do not."""
+    assert search(BOOK, doubted).indicators == search(BOOK, said).indicators
+
+
 @pytest.mark.parametrize("phrase", sorted(BOOK.everyday_words))
 def test_an_everyday_word_finds_what_the_rulebook_names(phrase: str) -> None:
     """What the rulebook names for an everyday word is found by it, in that order, before all else; where it names

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
 from threshold.searching.phrases import Wanted, wanted_by
-from threshold.searching.words import SMALL, stem, words_of
+from threshold.searching.words import SMALL, stem, without_doubt, words_of
 
 COMMON = 0.25, 15  # a word that more than so much, and so many, of the statements have only ranks what others find
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
@@ -45,7 +45,7 @@ def search(rulebook: Rulebook, words: str) -> Found:
     if " ".join(word.typed for word in words_of(words)) in _GOOD:
         return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
     known = _known(rulebook)
-    wanted, denied = wanted_by(rulebook, words)
+    wanted, denied = wanted_by(rulebook, without_doubt(words))
     hits_of = {
         want: {place: near for place, one in enumerate(known) if (near := one.nearness(want))} for want in wanted
     }

@@ -12,19 +12,24 @@ SMALL = frozenset(  # words that say nothing of a child
     """a about again all almost also am an and any are as at be been but by can do does for from gets goes got had has
     have he her hers herself him himself his how i in into is isnt it its just me my no not of often on one or other
     others our she so some seem seems sometimes than that the their them themselves then there they think this to too
-    up very was we were what when who with you your""".split()  # noqa: SIM905
+    up very was we were what when whether who with you your""".split()  # noqa: SIM905
 )
 _NOT = frozenset(
     """arent cant cannot couldnt didnt doesnt dont hardly hasnt havent isnt never no nobody not rarely wasnt without
     wont wouldnt""".split()  # noqa: SIM905
 )
+_UNSURE = re.compile(
+    r"\b((is|are|am|i|we)\s+)*(not\s+(known|sure|clear|certain)|unknown|unsure|unclear|nk"
+    r"|(don'?t|do\s+not)\s+know(?=\s+(if|whether|about|who|what|where|how)))\b"
+)
 _ASIDE = (  # words that tell phrases apart, and find nothing alone
     SMALL
     | _NOT
     | frozenset(
-        """any anything bit bits came come comes coming day days go going keep keeps know knows look looks lot lots made
-        make makes many month months now old people person really said saw say says see sees somebody someone something
-        still take takes tell tells thing things time times today told took week weeks went year years""".split()  # noqa: SIM905
+        """any anything around bit bits came come comes coming day days go going keep keeps know known
+        knows look looks lot lots made make makes many month months now old people person really said saw
+        say says see sees somebody someone something still take takes tell tells thing things time times
+        today told took week weeks went year years""".split()  # noqa: SIM905
     )
 )
 _MOTHER = ("mum", "mums", "mother", "mothers", "mam", "mom", "mummy", "stepmum", "stepmother")
@@ -53,6 +58,11 @@ def words_of(text: str) -> list[Word]:
     """The words of a text, in their order; whose a thing is, and apostrophes left out, make no difference."""
     words = _WORD.findall(text.lower().replace("’", "'"))
     return [Word(word.removesuffix("'s").replace("'", "")) for word in words]
+
+
+def without_doubt(text: str) -> str:
+    """A text without what says that it is not known: whoever looks for "father not known" looks for a father."""
+    return _UNSURE.sub(" ", text.lower().replace("’", "'")).strip() or text
 
 
 def stem(word: str) -> str:
