@@ -671,6 +671,25 @@ def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_
     assert "rumours" not in out
 
 
+def test_the_review_puts_once_more_what_the_answer_rests_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the answer, the statements that alone make its level are shown again, whole; where nothing is so, none."""
+    _, out, err = ask([*TO_THE_AREAS, "debt", "1 2", *["0"] * 12], capsys, monkeypatch, "--json")
+    answer = json.loads(out)
+    gravest = [finding["text"] for finding in answer["findings"] if finding["level"] == answer["level"]]
+    rest = [finding["text"] for finding in answer["findings"] if finding["level"] != answer["level"]]
+    asked = " ".join(err.split()).split("The answer will rest on this. Is every word of it so? ")[1]
+
+    assert gravest
+    assert rest
+    assert asked.startswith(" ".join(gravest))
+    assert not asked.startswith(" ".join([*gravest, *rest]))
+
+    _, _, err = ask([*TO_THE_AREAS, *["0"] * 4], capsys, monkeypatch, "--json")
+    assert "will rest on this" not in err
+
+
 def test_nk_says_of_a_whole_list_that_it_is_not_known(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -158,6 +158,8 @@ class Putting:
     def _review(self) -> tuple[str, Understand]:
         rows = self._words.review(self._session)
         lines = [line for number, row in enumerate(rows, 1) for line in self._screen.row(number, row.text)]
+        for text in self._words.rests_on(self._session.result()):
+            lines += [Line(""), *self._screen.wrapped(text, "bold")]
         self._screen.show_by_screens(lines, below=4)
 
         def understand(text: str) -> str | bool:

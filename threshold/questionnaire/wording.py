@@ -171,6 +171,13 @@ class Wording:
         if len(found) > MOST_TOLD:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
+    def rests_on(self, answer: Assessment) -> Iterator[str]:
+        """What alone makes the level of an answer, to be read once more before it; not the level itself."""
+        found = [finding.text for finding in answer.findings if finding.level == answer.level > 1]
+        more = f" And {len(found) - MOST_TOLD} more." if len(found) > MOST_TOLD else ""
+        if found:
+            yield f"The answer will rest on this. Is every word of it so? {' '.join(found[:MOST_TOLD])}{more}"
+
     def told_apart(self, answers: Answers) -> tuple[list[str], list[str]]:
         """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's
         own."""
