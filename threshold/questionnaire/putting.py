@@ -139,7 +139,8 @@ class Putting:
 
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known; a "
-            "word, to search for it; good, for a list of good things; or 0 for nothing more",
+            "word, to search for it; good, for a list of good things; or 0 for nothing more."
+            + (" What you leave out of this list is dropped." if question.options else ""),
             understand,
         )
 
