@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import threshold
@@ -323,6 +323,24 @@ def test_rights_profile_and_boundaries_follow_the_findings(engine: str, checklis
         shown = {w.id for w in (*boundary.absent, *boundary.not_known, *boundary.not_asked)}
         assert not shown & set(checklist.present)
         assert shown or boundary.lost or boundary.unsettled
+
+
+@thorough
+@given(checklist=checklists(), age=st.integers(0, 17))
+@example(threshold.Checklist(present=["health.sexual_images_shared"], not_known=["health.sexually_active"]), 15)
+def test_what_an_age_rules_out_is_no_reason_why_not_higher(
+    engine: str, checklist: threshold.Checklist, age: int
+) -> None:
+    """A combination that speaks of another age than this child's is in no boundary and in no question."""
+    aged = checklist.model_copy(update={"child": threshold.Child(age=age)})
+    answer = threshold.assess(aged, BOOK, engine=engine)
+    told = {said.id for b in answer.boundaries for said in (*b.absent, *b.not_known, *b.not_asked)}
+    told |= {question.about for question in answer.questions if question.kind == "combination"}
+
+    for id in told & set(BOOK.combinations):
+        ways = BOOK.combinations[id].when.conjunctions()
+        ages = [[leaf.age for leaf in way if not isinstance(leaf, str) and leaf.age] for way in ways]
+        assert any(all(of.from_ <= age < of.under for of in way) for way in ages)
 
 
 @thorough

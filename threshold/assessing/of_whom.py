@@ -5,6 +5,8 @@ A statement that cannot be meant of this child is not asked, raises no question,
 
 from __future__ import annotations
 
+import math
+
 from threshold.checklist import Child
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Indicator, Rulebook
@@ -24,30 +26,30 @@ def worth_asking(indicator: Indicator, child: Child) -> bool:
     return can_be_so(indicator.when, child)
 
 
-def can_be_so(when: Condition | None, child: Child) -> bool:
+def can_be_so(when: Condition | None, child: Child, now: bool = False) -> bool:
     """Whether a condition can hold of this *child*, now or in the past: "16 or 17" cannot be of a child of 9; "under
-    13" can still tell of the past of a child of 14."""
+    13" can still tell of the past of a child of 14, but not *now*."""
     years = _years(child)
 
     def possible(leaf: str | Condition) -> bool:
         if isinstance(leaf, str) or leaf.some_of:
             return True
         if leaf.age:
-            return years is None or years >= leaf.age.from_
+            return years is None or leaf.age.from_ <= years < (leaf.age.under if now else math.inf)
         return child.disabled is not False if leaf.disabled else child.unborn
 
     return when is None or when.possible(possible)
 
 
 def out_of_place(rulebook: Rulebook, child: Child) -> frozenset[str]:
-    """The ids of everything that is not asked of this *child*, combinations that cannot be so included."""
+    """The ids of everything that is not asked of this *child*, combinations that do not hold of it now included."""
     known = rulebook.prepared("of whom", _none_yet)
     key = child.age, child.unborn, child.disabled
     if key not in known:
         known[key] = frozenset(
             [
                 *(i.id for i in rulebook.indicators.values() if not worth_asking(i, child)),
-                *(c.id for c in rulebook.combinations.values() if not can_be_so(c.when, child)),
+                *(c.id for c in rulebook.combinations.values() if not can_be_so(c.when, child, now=True)),
             ]
         )
     return known[key]
