@@ -17,6 +17,7 @@ ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 MANY = 7  # statements that are too many for words of which they say less than half
+SHORTEST_MISSPELT = 4  # letters: shorter words are all like others
 MOST_SPELT = 5  # words for which others are looked for that are spelt nearly so
 _GOOD = {"good", "good things", "something good", "goes well", "going well", "positive", "positives", "strengths"}
 _Hits = Mapping[int, float]  # places of the statements that have what is looked for, and how near
@@ -109,6 +110,7 @@ def nothing_found(rulebook: Rulebook, found: Found) -> str:
     near = [
         by_stem[like]
         for said in found.passed_over[:MOST_SPELT]
+        if len(said) >= SHORTEST_MISSPELT
         for like in difflib.get_close_matches(stem(said), _alike(stem(said), by_stem), 2, NEARLY)
     ]
     return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
