@@ -358,6 +358,27 @@ def test_what_was_looked_for_in_vain_is_asked_about_once_and_stays() -> None:
     assert session.checklist().something_else
 
 
+def test_what_was_named_as_not_known_comes_before_whole_pages() -> None:
+    """Of what is not known, what was marked by its own number is told first among what would make the same level; the
+    rest of a page that was left as not known comes after it."""
+    session = Session(BOOK)
+    singly = []
+    while (question := session.question()) and question.kind != "review":
+        if question.kind == "page":
+            one = len(singly) < 3 and question.key.startswith("urgent")
+            rest = dict.fromkeys(question.statements, "absent" if one else "not_known")
+            singly += [question.statements[-1]] if one else []
+            session.answer({**rest, question.statements[-1]: "not_known"})
+        else:
+            session.answer(["health"] if question.kind == "areas" else answer_to(question, random.Random(1), tick=0))
+    asked = [question for question in session.result().questions if question.kind == "not_known"]
+    top = [question.about for question in asked if question.would_make == asked[0].would_make]
+
+    assert len(singly) == 3
+    assert len(top) > 3
+    assert sorted(top[:3]) == sorted(singly)
+
+
 @pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.opposite_of])
 def test_a_good_thing_is_not_asked_where_its_contrary_is_so(id: str) -> None:
     """Whichever contrary of a strength is ticked, with every area chosen, the strength is not asked; a contrary can be

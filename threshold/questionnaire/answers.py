@@ -47,6 +47,14 @@ def worth_asking_of(rulebook: Rulebook, answers: Answers) -> set[str]:
     return set(rulebook.indicators) - out_of_place(rulebook, child_of(answers)) - contrary
 
 
+def marked_singly(answers: Answers) -> set[str]:
+    """What was said to be not known by its own number, and not with the rest of a page."""
+    pages = [page for page in answers.given.values() if isinstance(page, Mapping)]
+    pages = [page for page in pages if "absent" in page.values() or list(page.values()).count("not_known") == 1]
+    said = [*pages, *(search.answer for search in answers.searches)]
+    return {id for page in said for id, status in page.items() if status == "not_known"}
+
+
 def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}

@@ -15,7 +15,7 @@ from threshold.assessing import assess
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.errors import ThresholdError
-from threshold.questionnaire.answers import Answers, reported
+from threshold.questionnaire.answers import Answers, marked_singly, reported
 from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import STATUSES, AnswerError, Question, Status
 from threshold.rulebook.models import Rulebook
@@ -139,8 +139,11 @@ class Session:
         return checklist_of(self.answers(), self.rulebook)
 
     def result(self) -> Assessment:
-        """The answer to what is reported so far."""
-        return assess(self.checklist(), self.rulebook)
+        """The answer to what is reported so far. Of the questions that would raise it as much, or not at all, those
+        come first that a person named one by one."""
+        answer, singly = assess(self.checklist(), self.rulebook), marked_singly(self.answers())
+        first = sorted(answer.questions, key=lambda q: (-max(q.would_make, answer.level), q.about not in singly))
+        return answer.model_copy(update={"questions": tuple(first)})
 
     def save(self) -> str:
         """The session as JSON."""
