@@ -126,7 +126,9 @@ class Putting:
         for number, words in enumerate(question.options, 1):
             silent = self._session.rulebook.says_nothing_of(words)
             kept = "the report names it" if silent else "in your own words: you can have it written into the report"
-            self._screen.numbered(number, f"{words} (you looked for it; {kept})")
+            said = self._words.perhaps_said(words, self._session.answers())
+            perhaps = f"; perhaps said already: {said}" if said else ""
+            self._screen.numbered(number, f"{words} (you looked for it; {kept}{perhaps})")
         self._screen.numbered(len(question.options) + 1, "something else")
 
         def understand(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, UNBORN
 from threshold.questionnaire.session import Event, Session
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
+from threshold.searching import search
 
 MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
@@ -171,19 +172,24 @@ class Wording:
         if len(found) > MOST_TOLD:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
+    def perhaps_said(self, words: str, answers: Answers) -> str:
+        """The statement that was said to be so, of those that *words* find first; empty if there is none."""
+        found = search(self._book, words).indicators[:1]
+        return "".join(first.text for first in found if answers.said.get(first.id) == "present")
+
     def rests_on(self, answer: Assessment) -> Iterator[str]:
         """What alone makes the level of an answer, to be read once more before it; not the level itself."""
         found = [finding.text for finding in answer.findings if finding.level == answer.level > 1]
-        more = f" And {len(found) - MOST_TOLD} more." if len(found) > MOST_TOLD else ""
         if found:
-            yield f"The answer will rest on this. Is every word of it so? {' '.join(found[:MOST_TOLD])}{more}"
+            yield f"The answer will rest on this. Is every word of it so? {' '.join(found)}"
 
     def told_apart(self, answers: Answers) -> tuple[list[str], list[str]]:
         """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's
         own."""
         seen = answers.given.get("something_else", ())
-        apart = [words for words in seen if not words.startswith(ELSE) and not self._book.says_nothing_of(words)]
-        named = [w for w in apart if self._book.says_nothing_of(w.removesuffix(GOOD).removesuffix(NOT_KNOWN))]
+        apart = [words for words in seen if words != ELSE and not self._book.says_nothing_of(words)]
+        bare = {words: words.removesuffix(GOOD).removesuffix(NOT_KNOWN) for words in apart}
+        named = [words for words in apart if bare[words] == ELSE or self._book.says_nothing_of(bare[words])]
         return named, [words for words in apart if words not in named]
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
