@@ -161,9 +161,11 @@ def test_the_gravest_questions_come_first_and_of_these_what_is_nearest(
     engine: str, checklist: threshold.Checklist
 ) -> None:
     """Questions are in the order of the level they would make; of one level, those of rows with a finding come first,
-    then those of their areas."""
+    then those of their areas; the general page holds all matters, and brings nothing near."""
     answer = threshold.assess(checklist, BOOK, engine=engine)
-    rows, areas = {(f.domain, f.strand) for f in answer.findings}, {f.domain for f in answer.findings}
+    general = {domain.slug for domain in BOOK.domains if domain.general}
+    near = [finding for finding in answer.findings if finding.domain not in general]
+    rows, areas = {(f.domain, f.strand) for f in near}, {f.domain for f in near}
     about = [BOOK.statement(question.about) for question in answer.questions]
     order = [
         (-question.would_make, (of.domain, of.strand) not in rows, of.domain not in areas)

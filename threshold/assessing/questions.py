@@ -27,6 +27,7 @@ class QuestionMaker:
         self._combinations = CombinationQuestions(rulebook, words)
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
+        self._general = {d.slug for d in rulebook.domains if d.general}  # all matters, so that nothing there is near
         self._lowest, self._top = rulebook.levels[0].level, rulebook.levels[-1].level
         self._about_help = {
             place: [i.id for i in self._statements_of(s) if _OF_HELP.intersection(i.pattern)]
@@ -61,7 +62,8 @@ class QuestionMaker:
         )
         named = {wording.id for question in asked for wording in question.statements}
         asked += (self._of_not_known(id) for id in checklist.not_known if id not in named)
-        rows, areas = {(f.domain, f.strand) for f in findings}, {f.domain for f in findings}
+        near = [f for f in findings if f.domain not in self._general]
+        rows, areas = {(f.domain, f.strand) for f in near}, {f.domain for f in near}
 
         def weight(question: Question) -> tuple[int, bool, bool, int, str]:
             about = self._rulebook.statement(question.about)
@@ -127,21 +129,25 @@ class QuestionMaker:
             yield self._help_made[key]
 
     def _ask_about_help(self, checklist: Checklist, place: tuple[str, str], rest: Sequence[str]) -> str:
+        """What is open about help in a row where it does not say that help works: up to "may be Level"."""
         so = [self._indicators[id] for id in self._about_help[place] if id in checklist.present]
         if any(indicator.closes_help for indicator in so):
-            return "Help is said to work, and the contrary too."
+            return "Help is said to work, and the contrary too. If it does not, this"
         if not rest:
-            return "That help works was not said."
+            return (
+                "Help is not said to work, and nothing worse is said of help here. "
+                "What that makes, the document leaves open. This"
+            )
         accepted = any("help_accepted" in indicator.pattern for indicator in so)
-        return "Help is accepted. Does it work?" if accepted else "Is help accepted, and does it work?"
+        ask = "Help is accepted. Does it work?" if accepted else "Is help accepted, and does it work?"
+        return f"{ask} If it does not, this"
 
     def _about_help_for(self, open_findings: Sequence[Finding], ask: str, rest: Sequence[str]) -> Question:
         finding = open_findings[0]
         next_level = min(finding.level + 1, self._top)
         return Question(
             kind="help",
-            text=f"{ask} If it does not, this may be Level {next_level}"
-            f"{' or higher' if next_level < self._top else ''}: {finding.text}",
+            text=f"{ask} may be Level {next_level}{' or higher' if next_level < self._top else ''}: {finding.text}",
             would_make=next_level,
             about=finding.id,
             because=tuple(f.id for f in open_findings),
