@@ -43,6 +43,11 @@ def to_do_now(answer: Assessment) -> list[Action]:
     return [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
 
 
+def to_do_in_short(answer: Assessment) -> Iterator[Item]:
+    """The same, each in one line that says why it stands there."""
+    return (Item(action.text, label=_label(action, answer)) for action in to_do_now(answer))
+
+
 def action_items(actions: Iterable[Action], answer: Assessment) -> Iterator[Item]:
     """Actions, each with its warrant and with the findings it is for."""
     places = Places(answer)

@@ -53,7 +53,7 @@ def outline_in_short(answer: Assessment) -> Outline:
     """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant."""
     contacts = answer.notices.contacts
     made = (
-        Section("What to do now", tuple(Item(action.text) for action in doing.to_do_now(answer))),
+        Section("What to do now", tuple(doing.to_do_in_short(answer))),
         Section("Why", tuple(reasons.why_in_short(answer))),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
         Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),

@@ -146,9 +146,9 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     said += [f"{_count(part, 'area')} only in part"] if part else []
     if said:
         yield Item(f"{'; '.join(said)}: the whole report names them.".capitalize())
-    seen = [*answer.unsaid, *["and more, in your own words"] * answer.something_else]
+    seen = [*answer.unsaid, *["what you have in your own words"] * answer.something_else]
     if seen:
-        yield Item(f"Seen, and not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
+        yield Item(f"Not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
 
 
 def also_open(answer: Assessment) -> Section:
@@ -160,7 +160,7 @@ def also_open(answer: Assessment) -> Section:
         for q in rest
         if q.kind != "not_known"
     )
-    return Section("Open too, though it would not make the level higher", tuple(items))
+    return Section(f"Open too, though nothing of it goes above Level {answer.level}", tuple(items))
 
 
 def _not_known(questions: Iterable[Question], places: Places, label: str) -> Iterator[Item]:
