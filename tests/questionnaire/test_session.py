@@ -379,6 +379,19 @@ def test_what_was_named_as_not_known_comes_before_whole_pages() -> None:
     assert sorted(top[:3]) == sorted(singly)
 
 
+@pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.includes])
+def test_a_lesser_sign_left_without_a_tick_beside_a_graver_is_not_reported_as_not_so(id: str) -> None:
+    """What a sign includes is so wherever it is, and stands no higher: beside it, its missing tick says nothing."""
+    lesser = set(BOOK.indicators[id].includes)
+    assert max(BOOK.indicators[other].level for other in lesser) <= BOOK.indicators[id].level
+    session = Session(BOOK)
+    session.found("first", dict.fromkeys(lesser, "absent"))
+    assert lesser <= set(session.checklist().absent)
+    session.found("second", {id: "present"})
+
+    assert not lesser & set(session.checklist().absent)
+
+
 @pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.opposite_of])
 def test_a_good_thing_is_not_asked_where_its_contrary_is_so(id: str) -> None:
     """Whichever contrary of a strength is ticked, with every area chosen, the strength is not asked; a contrary can be

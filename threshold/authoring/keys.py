@@ -49,6 +49,8 @@ EVERYWHERE: Words = {
     "its row is always asked. It can always be searched for and ticked, and changes no level.",
     "opposite_of": "Of a strength: the signs that say the contrary. Where one of them is so, the questionnaire does "
     "not ask for the strength. It changes no level.",
+    "includes": "Of a sign: the lesser signs that are so wherever it is. Left without a tick beside it, they are not "
+    "taken as not so. It changes no level.",
     "themes": "What it is about. The list is in `rulebook.yaml`. Some themes bring instructions.",
     "pattern": "`persistent`: it goes on over time. `help_refused`: help was refused or has not worked. "
     "`help_accepted`: help is accepted, and whether it works is another statement. `help_working`: help is working, or "

@@ -56,10 +56,13 @@ def marked_singly(answers: Answers) -> set[str]:
 
 
 def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
-    """The answers as the fields of a checklist, without the judgement."""
+    """The answers as the fields of a checklist, without the judgement. What is so because a graver sign is was left
+    without a tick, and is not reported as not so."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
+    included = {lesser for id in groups["present"] for lesser in rulebook.indicators[id].includes}
+    groups["absent"] = [id for id in groups["absent"] if id not in included]
     seen = answers.given.get("something_else") or ()
     unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
     more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer

@@ -91,6 +91,7 @@ def _indicator(
         asked_until=entry.asked_until,
         of_disabled_child=bool(entry.of_disabled_child),
         opposite_of=tuple(full(file.domain, other) for other in entry.opposite_of),
+        includes=tuple(full(file.domain, other) for other in entry.includes),
     )
 
 

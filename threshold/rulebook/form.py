@@ -81,6 +81,7 @@ class Indicator(Written):
     asked_until: Annotated[int, Field(ge=0, le=17)] | None = None
     of_disabled_child: Literal[True] | None = None
     opposite_of: tuple[Reference, ...] = ()
+    includes: tuple[Reference, ...] = ()
     themes: tuple[Slug, ...] = ()
     pattern: tuple[PatternWord, ...] = ()
     do: tuple[Do, ...] = ()
@@ -101,6 +102,10 @@ class Indicator(Written):
             raise UnfitError(
                 "`opposite_of` is for strengths: a sign is always asked, whatever good is said",
                 "take it out, or write it at the strength",
+            )
+        if self.includes and (self.strength or self.circumstance):
+            raise UnfitError(
+                "`includes` is for signs: what is so wherever this one is", "take it out, or write it at the sign"
             )
         if self.when and not self.when.about_child_alone():
             raise UnfitError(

@@ -170,6 +170,16 @@ def _check_see(
         )
 
 
+def _check_included(work: Sheets, entry: Entry, here: Path, other: str) -> None:
+    included = work.ticked(entry.sheet, here, other)
+    if included is entry.written:
+        entry.sheet.report(
+            here, f"`{other}` is this statement itself", "name the lesser sign that is so wherever this is"
+        )
+    elif included and (included.strength or included.circumstance):
+        entry.sheet.report(here, f"`{other}` is no sign", "name a sign that is so wherever this is")
+
+
 def _check_entry(work: Sheets, entry: Entry) -> None:
     sheet, written, path = entry.sheet, entry.written, entry.path
     _check_themes(work, sheet, (*path, "themes"), written.themes)
@@ -179,6 +189,8 @@ def _check_entry(work: Sheets, entry: Entry) -> None:
         opposite = work.ticked(sheet, here, other)
         if opposite and opposite.strength:
             sheet.report(here, f"`{other}` is a strength too", "name the sign that says the contrary")
+    for index, other in enumerate(written.includes if isinstance(written, form.Indicator) else ()):
+        _check_included(work, entry, (*path, "includes", index), other)
     if not written.when:
         return
     ways = written.when.ways()

@@ -82,7 +82,8 @@ class Indicator(Statement):
     not be the last word; *urgent* statements are asked of everyone, first; *asked_from* and *asked_until* are the
     ages, in completed years, from which and up to which the questionnaire asks it (from 0: not of an unborn child);
     with *of_disabled_child* it is not asked of a child who is said not to be disabled; a strength is not asked where
-    one of those it is the *opposite_of* is so. None of them changes a level."""
+    one of those it is the *opposite_of* is so. What a sign *includes* is so wherever it is: left without a tick beside
+    it, that is not taken as not so. None of them changes a level."""
 
     strength: bool = False
     circumstance: bool = False
@@ -93,6 +94,7 @@ class Indicator(Statement):
     asked_until: int | None = None
     of_disabled_child: bool = False
     opposite_of: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -73,6 +73,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "asked_until": Field("Asked up to the age of", _SETTLED),
         "of_disabled_child": Field("Not asked of a child who is not disabled", _SETTLED),
         "opposite_of": Field("Not asked where this is so"),
+        "includes": Field("Includes"),
     },
     models.Combination: {**_STATEMENT, "when": Field("Follows from", LEVEL)},
     models.Example: {

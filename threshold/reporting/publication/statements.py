@@ -164,6 +164,9 @@ class Statements:
             if statement.opposite_of:
                 signs = " ".join(self._book.indicators[id].text for id in statement.opposite_of)
                 yield note("Asked", f"unless this is so: {signs}")
+            if statement.includes:
+                signs = " ".join(self._book.indicators[id].text for id in statement.includes)
+                yield note("Includes", signs)
             if statement.when:
                 yield note("Of a child", describe(statement.when))
         yield from (note("Not settled", doubt) for doubt in self.doubts(statement.id))
