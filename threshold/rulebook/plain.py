@@ -37,6 +37,8 @@ def meaning(text: str) -> Meaning:
     """What *text*, written without quotation marks, stands for."""
     if text in _CONSTANTS:
         return Meaning(_CONSTANTS[text])
+    if text[0].isalpha() and text.lower() not in _WORDS:  # as most are: no number, date, mark or dash
+        return Meaning(text)
     if _INTEGER.fullmatch(text):
         return Meaning(int(text))
     if _DECIMAL.fullmatch(text):

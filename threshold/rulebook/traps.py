@@ -37,7 +37,7 @@ def is_plain(event: Any) -> bool:
 
 def look_at_word(page: Page, event: Any, in_brackets: bool) -> None:
     """Letters written with a backslash that nobody would see; and what the two parsers of PyYAML read differently."""
-    if hides_something(event.value):
+    if event.style == '"' and hides_something(event.value):  # the text of the file was looked at before
         page.report(span(event), "a letter that nobody sees is written here with a \\", "take it out")
     if event.style in ("|", ">") and not _BLOCK.fullmatch(page.lines[event.start_mark.line], event.start_mark.column):
         page.report(span(event), f"no text can begin with {event.style}", "put the whole text in double quotes")
