@@ -216,7 +216,8 @@ class _Reader:
         path = (*self.path, step)
         if step in holder and path[:-1] not in self.run_on:
             help = "keep one of them"
-            if isinstance(holder[step], dict | tuple):
+            first = self.page.values[path]
+            if isinstance(holder[step], dict | tuple) and first.line > self.page.keys[path].line:
                 help = "put what stands below both of them below the first"
             if len(self.stack) > 1 and isinstance(self.stack[-2], list) and step == next(iter(holder)):
                 self.run_on.add(path[:-1])
