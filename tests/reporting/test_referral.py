@@ -94,7 +94,7 @@ def test_there_is_room_for_what_no_statement_says(seen: bool) -> None:
     checklist = threshold.Checklist(present=["health.development_delayed"], something_else=seen)
     concerns = words_of(part(render(threshold.assess(checklist), checklist), "Concerns"))
 
-    assert ("More of what was seen" in concerns) is seen
+    assert ("More of this, and of what else was seen" in concerns) is seen
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -123,9 +123,8 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
 
 def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
     """What was seen and no statement says: it could make any answer higher."""
-    seen = [f"“{words}”" for words in checklist.unsaid] + [
-        "something else, in the writer's own words"
-    ] * checklist.something_else
+    seen = [f"“{words}”" for words in checklist.unsaid]
+    seen += ["what the writer has in their own words"] * checklist.something_else
     if seen:
         yield Reason(
             "something was seen that no statement here says",

@@ -107,6 +107,7 @@ class Lookup:
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
                     if again := self._again(reply.text):
                         self._keep(found, left=True)
+                        self._screen.say(self._kept(found), "dim")
                         return again
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
@@ -160,13 +161,17 @@ class Lookup:
         if not marked:
             self._screen.say(self._left(found), "dim")
 
+    def _kept(self, found: Found) -> str:
+        """That the words of a list are kept, if they are."""
+        words = (found.words[:LONGEST], *found.unsaid)
+        kept = [said for said in in_vain(self._book, self._terminal.session.answers()) if said in words]
+        return f"Kept, and asked about before the answer: {', '.join(kept)}." if kept else ""
+
     def _left(self, found: Found) -> str:
         """What becomes of the words of a list that was left without a tick."""
-        answers = self._terminal.session.answers()
-        kept = [words for words in in_vain(self._book, answers) if words in (found.words[:LONGEST], *found.unsaid)]
-        if kept:
-            return f"Kept, and asked about before the answer: {', '.join(kept)}."
-        first = found.indicators[0]
+        if kept := self._kept(found):
+            return kept
+        first, answers = found.indicators[0], self._terminal.session.answers()
         if found.good_things or answers.said.get(first.id, "absent") == "absent":
             return "Nothing more was ticked."
         return f"“{found.words[:LONGEST]}” counts as said by: {first.text}"

@@ -179,9 +179,10 @@ class Wording:
 
     def rests_on(self, answer: Assessment) -> Iterator[str]:
         """What alone makes the level of an answer, to be read once more before it; not the level itself."""
-        found = [finding.text for finding in answer.findings if finding.level == answer.level > 1]
-        if found:
-            yield f"The answer will rest on this. Is every word of it so? {' '.join(found)}"
+        found = [finding for finding in answer.findings if finding.level == answer.level > 1]
+        told = [f"{f.text} (Because of: {' '.join(map(self.text, f.because))})" if f.because else f.text for f in found]
+        if told:
+            yield f"The answer will rest on this. Is every word of it so? {' '.join(told)}"
 
     def told_apart(self, answers: Answers) -> tuple[list[str], list[str]]:
         """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's

@@ -58,10 +58,12 @@ def strength_items(answer: Assessment) -> Iterator[Item]:
 def also_seen(answer: Assessment, told_apart: Sequence[str] = ()) -> Iterator[Item]:
     """What was seen and no statement says: by its everyday name, in a person's own words, and with room for more."""
     for words in answer.unsaid:
-        yield Item(f"{words} (no statement of the document says it, and it is not in this answer)", label="Also seen")
+        yield Item(
+            f"{words} (no statement of the document says it, and this answer does not hold it)", label="Also told"
+        )
     yield from (Item(words, label="Told by the writer, not in this answer") for words in told_apart)
     if answer.unsaid or answer.something_else:
-        yield Item("", "More of what was seen, and no statement of the document says (what, by whom, when)", blank=ROOM)
+        yield Item("", "More of this, and of what else was seen (what, of whom, by whom, when)", blank=ROOM)
 
 
 def _also(statement: Finding | Strength, places: Places) -> Iterator[str]:
