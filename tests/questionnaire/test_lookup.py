@@ -101,6 +101,33 @@ def test_other_words_for_what_was_said_already_are_asked_about(
     assert "1 nappy rash (you looked for it" in err
 
 
+def test_a_word_that_tells_of_nothing_is_not_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that very many statements have finds nothing alone, and is no worry: it is not asked about."""
+    _, _, err = ask([*TO_THE_AREAS, "father", *["0"] * 9], capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert "Very many statements have “father”: add what you have seen." in said
+    assert "(you looked for it" not in said
+    assert "it is kept" not in said.split("add what you have seen.")[1][:40].lower()
+
+
+def test_good_things_begin_with_a_little_of_everything(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of good things begins with one of each row, those of the areas chosen first."""
+    area = next(n for n, domain in enumerate(BOOK.domains, 1) if domain.slug == "health")
+    _, _, err = ask([*TO_THE_AREAS, str(area), "good", "0", "qq"], capsys, monkeypatch)
+    listed = err.split("Found for “good”")[1].split("Which are so?")[0]
+    shown = {
+        (i.domain, i.strand) for i in BOOK.indicators.values() if i.strength and i.text in " ".join(listed.split())
+    }
+    of_area = (i for i in BOOK.indicators.values() if i.strength and i.domain == "health" and not i.of_disabled_child)
+
+    assert shown == {(i.domain, i.strand) for i in of_area}
+
+
 def test_the_list_of_good_things_stays_open(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

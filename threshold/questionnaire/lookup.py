@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from threshold.assessing.of_whom import can_be_so, worth_asking
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
+HERE = "It is kept, in the list of what you could not say."
 ELSEWHERE = "You can go on: it is kept, and asked about before the answer."
 
 
@@ -28,6 +30,14 @@ def refuse_none(found: Found, rulebook: Rulebook, otherwise: str = "") -> Sequen
     if not found.indicators:
         raise AnswerError(f"{nothing_found(rulebook, found)} {otherwise}".strip())
     return found.indicators
+
+
+def _first_of_each_row(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """The first of each row, then the second of each, and so on, so that a list begins with a little of everything."""
+    rows: dict[tuple[str, str], list[Indicator]] = {}
+    for indicator in indicators:
+        rows.setdefault((indicator.domain, indicator.strand), []).append(indicator)
+    return [one for some in itertools.zip_longest(*rows.values()) for one in some if one]
 
 
 class Lookup:
@@ -56,17 +66,16 @@ class Lookup:
         fitting = [indicator for indicator in found.indicators if can_be_so(indicator.when, child)]
         if found.good_things:
             open_ids = worth_asking_of(self._book, answers) - set(answers.said)
-            fitting = [indicator for indicator in fitting if indicator.id in open_ids]
+            fitting = _first_of_each_row(indicator for indicator in fitting if indicator.id in open_ids)
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
         fits = found._replace(indicators=fitting)
-        self._keep(fits)
+        too_common = not (found.indicators or found.unsaid or found.passed_over)  # it tells of nothing yet
+        if not too_common:
+            self._keep(fits)
         question = self._terminal.session.question()
-        otherwise = (
-            "It is kept, in the list of what you could not say."
-            if question and question.kind == "something_else"
-            else ELSEWHERE
-        )
+        here = question is not None and question.kind == "something_else"
+        otherwise = "" if too_common else HERE if here else ELSEWHERE
         refuse_none(found, self._book, otherwise)
         if not fitting and found.good_things:
             raise AnswerError("there is no further good thing in the list")
