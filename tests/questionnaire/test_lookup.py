@@ -90,15 +90,19 @@ def test_words_that_find_what_was_said_already_are_not_asked_about(
     assert "(you looked for it" not in err
 
 
-def test_other_words_for_what_was_said_already_are_asked_about(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("meant", "kept"), [("y", False), ("n", True), ("0", True)])
+def test_whether_other_words_mean_what_was_said_already_is_asked(
+    meant: str, kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a list is left and what stands first in it was said before in other words, nobody knows whether that is
-    what was meant: the words are kept, and that is said."""
-    _, _, err = ask([*TO_THE_AREAS, "hygiene", "1", "nappy rash", "0", *["0"] * 9], capsys, monkeypatch, "--json")
+    """Where a list is left and something of it was said before in other words, the person is asked whether that is what
+    they meant: without a yes the words are kept, and what else was typed answers the next question."""
+    lines = [*TO_THE_AREAS, "hygiene", "1", "nappy rash", "0", meant, *["0"] * 9]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
 
-    assert "Kept, and asked about before the answer: nappy rash." in err
-    assert "1 nappy rash (you looked for it" in err
+    assert "You said: The child's personal hygiene is poor. Is that what you mean by “nappy rash”?" in said
+    assert ("Kept, and asked about before the answer: nappy rash." in said) is kept
+    assert ("1 nappy rash (you looked for it" in said) is kept
 
 
 def test_a_word_that_tells_of_nothing_is_not_kept(

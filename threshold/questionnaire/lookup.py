@@ -165,10 +165,24 @@ class Lookup:
             self._terminal.session.found(found.words, ticked)
             self._terminal.note(ticked)
         answered = marked and not (found.in_part or found.passed_over)
-        if not answered and "present" not in marked.values():
+        meant = not marked and self._meant_what_was_said(found)
+        if not answered and not meant and "present" not in marked.values():
             self._keep(found, left=True)
-        if not marked:
+        if not marked and not meant:
             self._screen.say(self._left(found), "dim")
+
+    def _meant_what_was_said(self, found: Found) -> bool:
+        """Whether the words of a list mean a statement of it that was said before: asked, where they would be kept."""
+        answers = self._terminal.session.answers()
+        so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
+        looked_for = answers._replace(missed={found.words[:LONGEST]: answers.said.keys()})
+        if not so or found.good_things or found.unsaid or not list(in_vain(self._book, looked_for)):
+            return False
+        self._screen.say(f"You said: {so[0].text} Is that what you mean by “{found.words[:LONGEST]}”? y; n keeps it")
+        said = self._screen.ask(">").strip().lower()
+        if said not in replies.YES and said not in ("n", "no"):
+            self._screen.answer_next(said)
+        return said in replies.YES
 
     def _kept(self, found: Found) -> str:
         """That the words of a list are kept, if they are."""

@@ -111,6 +111,10 @@ class Screen:
             self._speak.write("\n")
         return line.rstrip("\r\n")
 
+    def answer_next(self, said: str) -> None:
+        """Let what was typed here answer what is asked next."""
+        self._ahead = said
+
     def wipe(self) -> None:
         """Leave nothing to see: clear the screen, or push it out of sight where it cannot be cleared."""
         self._speak.write("\x1b[2J\x1b[3J\x1b[H" if self.colour else "\n" * 200)
