@@ -101,7 +101,7 @@ def test_whether_other_words_mean_what_was_said_already_is_asked(
     said = " ".join(err.split())
 
     assert "You said: The child's personal hygiene is poor. Is that what you mean by “nappy rash”?" in said
-    assert ("Kept, and asked about before the answer: nappy rash." in said) is kept
+    assert ("Kept, to be asked about unless you tick what says it: nappy rash." in said) is kept
     assert ("1 nappy rash (you looked for it" in said) is kept
 
 
@@ -196,6 +196,23 @@ def test_json_never_holds_ones_own_words(
 
     assert code == 0
     assert "zebra" not in file.read_text()
+
+
+def test_what_was_noted_stays_when_the_last_list_grows(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where something more is looked for in vain, the list is put again with what was noted before; 0 keeps that, and a
+    number with - before it drops it."""
+    file = tmp_path / "report.txt"
+    more = ["zebra", "0", "1+", "/stripes", "0", "0", "4", "1", "y", str(file), "0"]
+    _, _, err = ask([*TO_THE_AREAS, *more], capsys, monkeypatch)
+    assert "1 zebra (noted: good;" in " ".join(err.split())
+    assert "zebra (good)" in file.read_text()
+    assert "stripes" not in file.read_text()
+
+    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "0"]
+    _, _, err = ask([*TO_THE_AREAS, *more], capsys, monkeypatch)
+    assert "In your own words, and in no answer: stripes." in " ".join(err.split())
 
 
 @pytest.mark.parametrize(("marked", "more"), [("1", True), ("1?", True), ("1+", False)])

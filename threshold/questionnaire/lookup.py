@@ -188,7 +188,7 @@ class Lookup:
         """That the words of a list are kept, if they are."""
         words = (found.words[:LONGEST], *found.unsaid)
         kept = [said for said in in_vain(self._book, self._terminal.session.answers()) if said in words]
-        return f"Kept, and asked about before the answer: {', '.join(kept)}." if kept else ""
+        return f"Kept, to be asked about unless you tick what says it: {', '.join(kept)}." if kept else ""
 
     def _left(self, found: Found) -> str:
         """What becomes of the words of a list that was left without a tick."""

@@ -15,6 +15,8 @@ from threshold.reporting.text import Line
 
 AROUND = 7  # lines that stand around the list of areas
 Understand = Callable[[str], Any]
+_HOW = {"present": "", "good": GOOD, "not_known": NOT_KNOWN}  # how what could not be said is marked
+_SAID = {"present": "seen", "good": "good", "not_known": "not known"}
 
 
 class Putting:
@@ -123,28 +125,38 @@ class Putting:
         return self._screen.row(number, self._words.area(slug, brief))
 
     def _something_else(self, question: Question) -> tuple[str, Understand]:
+        noted = self._noted(question)
         for number, words in enumerate(question.options, 1):
             silent = self._session.rulebook.says_nothing_of(words)
             kept = "the report names it" if silent else "in your own words: you can have it written into the report"
             said = self._words.perhaps_said(words, self._session.answers())
             perhaps = f"; perhaps said already: {said}" if said else ""
-            self._screen.numbered(number, f"{words} (you looked for it; {kept}{perhaps})")
-        self._screen.numbered(len(question.options) + 1, "something else")
+            before = f"noted: {_SAID[noted[words]]}" if words in noted else "you looked for it"
+            self._screen.numbered(number, f"{words} ({before}; {kept}{perhaps})")
+        before = f" (noted: {_SAID[noted[ELSE]]})" if ELSE in noted else ""
+        self._screen.numbered(len(question.options) + 1, f"something else{before}")
 
         def understand(text: str) -> list[str]:
             known = (*question.options, ELSE)
             if text in replies.YES and not question.options:
                 return [ELSE]
             marked = replies.marked_things(text, len(known))
-            how = {"present": "", "good": GOOD, "not_known": NOT_KNOWN}
-            return [f"{known[number - 1]}{how[said]}" for number, said in marked.items() if said in how]
+            how = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
+            return [f"{words}{_HOW[how[words]]}" for words in known if how.get(words, "absent") != "absent"]
 
+        drop = "; -2 drops what is noted" if noted else ""
         return (
-            "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known; a "
-            "word, to search for it; good, for a list of good things; or 0 for nothing more."
-            + (" What you leave out of this list is dropped." if question.options else ""),
+            "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
+            f"{drop}; a word, to search for it; good, for a list of good things; or 0 for nothing more."
+            + (" What is not noted, and you leave out, goes into no report." if question.options else ""),
             understand,
         )
+
+    def _noted(self, question: Question) -> dict[str, str]:
+        """How what could not be said was marked, where this was asked before: it stays so until it is changed."""
+        given = [event.answer for event in self._session.events if (event.what, event.key) == ("answer", question.key)]
+        known = [(words, how) for words in (*question.options, ELSE) for how in _HOW]
+        return {words: how for words, how in known if given and f"{words}{_HOW[how]}" in given[-1]}
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for text in self._words.why(self._session.result()):
