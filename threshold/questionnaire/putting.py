@@ -144,7 +144,7 @@ class Putting:
             how = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
             return [f"{words}{_HOW[how[words]]}" for words in known if how.get(words, "absent") != "absent"]
 
-        drop = "; -2 drops what is noted" if noted else ""
+        drop = "; -1 drops what is noted" if noted else ""
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
             f"{drop}; a word, to search for it; good, for a list of good things; or 0 for nothing more."
