@@ -57,12 +57,17 @@ def marked_singly(answers: Answers) -> set[str]:
 
 def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement. What is so because a graver sign is was left
-    without a tick, and is not reported as not so."""
+    without a tick, and is not reported as not so; and a graver sign whose lesser is not so was left with the rest of a
+    page, and is not reported as not known."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
-    included = {lesser for id in groups["present"] for lesser in rulebook.indicators[id].includes}
+    includes = {id: rulebook.indicators[id].includes for id in answers.said}
+    included = {lesser for id in groups["present"] for lesser in includes[id]}
+    ruled_out = {id for id, lesser in includes.items() if not set(lesser).isdisjoint(groups["absent"])}
+    ruled_out -= marked_singly(answers)
     groups["absent"] = [id for id in groups["absent"] if id not in included]
+    groups["not_known"] = [id for id in groups["not_known"] if id not in ruled_out]
     seen = answers.given.get("something_else") or ()
     unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
     more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer
