@@ -116,7 +116,8 @@ class Lookup:
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
                     if again := self._again(reply.text):
                         self._keep(found, left=True)
-                        self._screen.say(self._kept(found), "dim")
+                        if kept := self._kept(found):
+                            self._screen.say(kept, "dim")
                         return again
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
@@ -160,16 +161,16 @@ class Lookup:
         return end
 
     def _take(self, found: Found, marked: dict[int, Status]) -> None:
-        if marked:
-            ticked = {found.indicators[number - 1].id: status for number, status in marked.items()}
-            self._terminal.session.found(found.words, ticked)
-            self._terminal.note(ticked)
-        answered = marked and not (found.in_part or found.passed_over)
-        meant = not marked and self._meant_what_was_said(found)
-        if not answered and not meant and "present" not in marked.values():
+        if not marked:
+            if not self._meant_what_was_said(found):
+                self._keep(found, left=True)
+                self._screen.say(self._left(found), "dim")
+            return
+        ticked = {found.indicators[number - 1].id: status for number, status in marked.items()}
+        self._terminal.session.found(found.words, ticked)
+        self._terminal.note(ticked)
+        if (found.in_part or found.passed_over) and "present" not in marked.values():
             self._keep(found, left=True)
-        if not marked and not meant:
-            self._screen.say(self._left(found), "dim")
 
     def _meant_what_was_said(self, found: Found) -> bool:
         """Whether the words of a list mean a statement of it that was said before: asked, where they would be kept."""
