@@ -8,8 +8,8 @@ from typing import Literal
 from threshold.assessing import assess
 from threshold.assessing.comparing import Changes, changes
 from threshold.assessing.findings import describe
-from threshold.assessing.missing import fact_holds
 from threshold.assessing.naming import perhaps
+from threshold.assessing.of_whom import fact_holds
 from threshold.assessing.supposing import Said, said_of, with_answer
 from threshold.assessing.words import Words
 from threshold.assessment import Action, Assessment, Boundary, Finding, Provenance, Question, RightEngaged, Wording

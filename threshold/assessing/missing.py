@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessing.findings import rests_on
+from threshold.assessing.of_whom import fact_holds
 from threshold.assessing.words import Words
 from threshold.assessment import Question
 from threshold.checklist import Checklist, Child
@@ -54,17 +55,6 @@ class _Way:
                 count += short
                 missing += open_ids
         return (count, missing) if opened else None
-
-
-def fact_holds(fact: Condition, child: Child) -> bool | None:
-    """Whether a fact about the child holds; None if it is not known."""
-    if fact.unborn:
-        return child.unborn
-    if fact.disabled:
-        return child.disabled
-    if child.unborn or fact.age is None:
-        return False
-    return None if child.age is None else fact.age.from_ <= child.age < fact.age.under
 
 
 class CombinationQuestions:

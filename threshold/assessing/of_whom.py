@@ -5,8 +5,6 @@ A statement that cannot be meant of this child is not asked, raises no question,
 
 from __future__ import annotations
 
-import math
-
 from threshold.checklist import Child
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Indicator, Rulebook
@@ -26,19 +24,35 @@ def worth_asking(indicator: Indicator, child: Child) -> bool:
     return can_be_so(indicator.when, child)
 
 
-def can_be_so(when: Condition | None, child: Child, now: bool = False) -> bool:
+def fact_holds(fact: Condition, child: Child) -> bool | None:
+    """Whether a fact about the child holds; None if it is not known."""
+    if fact.unborn:
+        return child.unborn
+    if fact.disabled:
+        return child.disabled
+    if child.unborn or fact.age is None:
+        return False
+    return None if child.age is None else fact.age.from_ <= child.age < fact.age.under
+
+
+def can_be_so(when: Condition | None, child: Child) -> bool:
     """Whether a condition can hold of this *child*, now or in the past: "16 or 17" cannot be of a child of 9; "under
-    13" can still tell of the past of a child of 14, but not *now*."""
-    years = _years(child)
+    13" can still tell of the past of a child of 14."""
 
     def possible(leaf: str | Condition) -> bool:
         if isinstance(leaf, str) or leaf.some_of:
             return True
-        if leaf.age:
-            return years is None or leaf.age.from_ <= years < (leaf.age.under if now else math.inf)
-        return child.disabled is not False if leaf.disabled else child.unborn
+        once = leaf.age is not None and child.age is not None and child.age >= leaf.age.from_
+        return once or fact_holds(leaf, child) is not False
 
     return when is None or when.possible(possible)
+
+
+def _can_hold_now(when: Condition, child: Child) -> bool:
+    """The same without the past: of a child of 14, "under 13" cannot."""
+    return when.possible(
+        lambda leaf: isinstance(leaf, str) or bool(leaf.some_of) or fact_holds(leaf, child) is not False
+    )
 
 
 def out_of_place(rulebook: Rulebook, child: Child) -> frozenset[str]:
@@ -49,7 +63,7 @@ def out_of_place(rulebook: Rulebook, child: Child) -> frozenset[str]:
         known[key] = frozenset(
             [
                 *(i.id for i in rulebook.indicators.values() if not worth_asking(i, child)),
-                *(c.id for c in rulebook.combinations.values() if not can_be_so(c.when, child, now=True)),
+                *(c.id for c in rulebook.combinations.values() if not _can_hold_now(c.when, child)),
             ]
         )
     return known[key]

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from threshold.assessing.findings import rests_on
-from threshold.assessing.missing import fact_holds
+from threshold.assessing.of_whom import fact_holds
 from threshold.checklist import Checklist, Child
 from threshold.engine import ClauseTable, make_engine
 from threshold.engine.clauses import some_of_groups
