@@ -6,7 +6,7 @@ to resume is to read them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -112,7 +112,13 @@ class Session:
     def answers(self) -> Answers:
         """What the events come to."""
         standing: list[Event] = []
+        told: set[str] = set()  # the statements that were said by then to be so or not known
+        missed: dict[str, frozenset[str]] = {}
         for event in self._events:
+            if event.what == "missed":
+                missed[event.key] = frozenset(told)
+            elif isinstance(event.answer, Mapping):
+                told.update(id for id, status in event.answer.items() if status != "absent")
             asked_again = set() if event.what == "answer" else {"review", "reason"}
             if event.what == "change":
                 asked_again.add(event.key)
@@ -126,10 +132,6 @@ class Session:
             if isinstance(event.answer, Mapping):
                 said.update(event.answer)
         searches = [event for event in standing if event.what == "search"]
-        missed: dict[str, frozenset[str]] = {}
-        for place, event in enumerate(self._events):
-            if event.what == "missed":
-                missed[event.key] = _told(self._events[:place])
         return Answers(
             {event.key: event.answer for event in standing if event.what == "answer"}, said, searches, missed
         )
@@ -191,12 +193,6 @@ class Session:
             if question is None or question.key != event.key:
                 raise AnswerError("an answer stands where its question is not asked")
             self.answer(event.answer)
-
-
-def _told(events: Iterable[Event]) -> frozenset[str]:
-    """The statements that these events say to be so or not known."""
-    pages = [event.answer for event in events if event.what != "missed" and isinstance(event.answer, Mapping)]
-    return frozenset(id for page in pages for id, status in page.items() if status != "absent")
 
 
 def _key(event: Event) -> str:
