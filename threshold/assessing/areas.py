@@ -70,9 +70,7 @@ class AreaMaker:
         for id in sorted(checklist.absent, key=self._order.__getitem__):
             areas.setdefault(self._rulebook.indicators[id].domain, []).append(self._words.at(id))
         return tuple(
-            AreaAbsent(domain=slug, title=self._titles[slug], statements=tuple(areas[slug]))
-            for slug in self._titles
-            if slug in areas
+            AreaAbsent(domain=slug, title=self._titles[slug], statements=tuple(said)) for slug, said in areas.items()
         )
 
     def _areas_without(self, beside: frozenset[str]) -> list[_Area]:

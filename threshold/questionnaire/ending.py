@@ -43,7 +43,7 @@ class Ending:
         answer = terminal.session.result()
         brief = outline_in_short(answer)
         terminal.screen.say()
-        told = [line for note in self._told_apart(terminal) for line in terminal.screen.wrapped(note, "yellow")]
+        told = [line for note in _not_in_the_answer(terminal) for line in terminal.screen.wrapped(note, "yellow")]
         lines = [*text.lines(brief, terminal.screen.width), *([Line(""), *told] if told else [])]
         terminal.screen.show_by_screens(lines, _menu(terminal, answer))
         terminal.save = lambda: _report_or_answers(terminal, answer)
@@ -55,16 +55,8 @@ class Ending:
         finally:
             terminal.save = None
         if terminal.session.question() is None and not self._on_screen:
-            named, _ = terminal.words.told_apart(terminal.session.answers())
+            named, _ = _told_apart(terminal)
             sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist(), named))
-
-    def _told_apart(self, terminal: Terminal) -> Iterator[str]:
-        named, own = terminal.words.told_apart(terminal.session.answers())
-        if named:
-            yield f"Told too, and in no answer: {'; '.join(named)}. The whole report names it."
-        if own:
-            told = f"In your own words, and in no answer: {'; '.join(own)}."
-            yield f"{told} You can have them written into the report when you save it."
 
     def _offers(self, terminal: Terminal, answer: Assessment) -> None:
         doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _read, 2: _explain, 3: _what_if, 4: _save}
@@ -83,6 +75,19 @@ class Ending:
                 doings[chosen[0]](terminal, answer)
 
 
+def _told_apart(terminal: Terminal) -> tuple[list[str], list[str]]:
+    return terminal.words.told_apart(terminal.session.answers())
+
+
+def _not_in_the_answer(terminal: Terminal) -> Iterator[str]:
+    named, own = _told_apart(terminal)
+    if named:
+        yield f"Told too, and in no answer: {'; '.join(named)}. The whole report names it."
+    if own:
+        told = f"In your own words, and in no answer: {'; '.join(own)}."
+        yield f"{told} You can have them written into the report when you save it."
+
+
 def _menu(terminal: Terminal, answer: Assessment) -> int:
     """How many lines the offers take."""
     return sum(len(terminal.screen.wrapped(said, hang=2)) for said in (answer.headline, *OFFERS)) + AROUND_THE_MENU
@@ -98,7 +103,7 @@ def _may_finish(terminal: Terminal) -> bool:
 
 def _read(terminal: Terminal, answer: Assessment) -> None:
     terminal.screen.say()
-    named, own = terminal.words.told_apart(terminal.session.answers())
+    named, own = _told_apart(terminal)
     lines = text.lines(outline(answer, [*named, *own]), terminal.screen.width)
     terminal.screen.show_by_screens(lines, _menu(terminal, answer))
 
@@ -176,7 +181,7 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     face = _face(terminal)
     if face is None:
         return
-    named, own = terminal.words.told_apart(terminal.session.answers())
+    named, own = _told_apart(terminal)
     if own and face != "json":
         terminal.screen.say(f"Write your own words into it too: {'; '.join(own)}? Only where they name nobody.")
         sure = terminal.prompt("y or n", lambda said: replies.yes_no(said, False))
