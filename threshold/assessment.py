@@ -8,6 +8,7 @@ from threshold.checklist import Child
 from threshold.rulebook.form import Contact, PatternWord
 from threshold.rulebook.models import Citation, Frozen
 
+MOST_SHOWN = 7  # statements of one question that a reader is shown: of more, what is not known is a question of its own
 Doubt = Literal["draft", "levels", "child_not_known", "child_other", "reading"]
 
 
@@ -74,8 +75,8 @@ class Question(Frozen):
     """Something not known, or not asked, that would change the answer.
 
     *would_make* is the level it would make. *statements*: what to ask about; *need*: whether any one of them is enough,
-    or all are needed. *fact*: what about the child is not known. *about*: the id of the statement, or the strand, that
-    asks. *because*: what was ticked that raises it.
+    or all are needed. *fact*: what about the child is not known. *about*: the id of the statement that asks.
+    *because*: what was ticked that raises it.
     """
 
     kind: Literal["combination", "circumstance", "child", "not_known", "help", "strength"]

@@ -172,6 +172,12 @@ def test_all_that_is_not_so_is_named(checklist: threshold.Checklist) -> None:
         not_known=[f"{CARE}.no_consistent_carer"],
     )
 )
+@example(
+    threshold.Checklist(
+        present=["family_and_social_relationships.teenage_parent_finds_it_hard"],
+        not_known=[f"{CARE}.no_consistent_carer"],
+    )
+)
 def test_all_that_is_not_known_is_named(checklist: threshold.Checklist) -> None:
     """Whatever was said to be not known, a sign, a strength or a circumstance, is named in the report."""
     said = set(said_by(outline(threshold.assess(checklist, BOOK))))

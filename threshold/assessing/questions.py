@@ -8,7 +8,7 @@ from threshold.assessing.findings import describe
 from threshold.assessing.missing import CombinationQuestions
 from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
-from threshold.assessment import Finding, Question
+from threshold.assessment import MOST_SHOWN, Finding, Question
 from threshold.checklist import Checklist, Child
 from threshold.engine import Met
 from threshold.rulebook.condition import Condition
@@ -60,7 +60,7 @@ class QuestionMaker:
             for id in checklist.present
             if self._indicators[id].circumstance and id not in told
         )
-        named = {wording.id for question in asked for wording in question.statements}
+        named = {w.id for question in asked if len(question.statements) <= MOST_SHOWN for w in question.statements}
         asked += (self._of_not_known(id) for id in checklist.not_known if id not in named)
         near = [f for f in findings if f.domain not in self._general]
         rows, areas = {(f.domain, f.strand) for f in near}, {f.domain for f in near}

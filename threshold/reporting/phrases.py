@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from threshold.assessment import Action, Question, Wording
+from threshold.assessment import MOST_SHOWN, Action, Question, Wording
 from threshold.reporting.shape import Item, place
 from threshold.rulebook.models import Citation, Combination, Indicator, Rulebook
 
@@ -61,7 +61,7 @@ class Phrases:
         notes += [f"How we read it: {action.reading}"] if action.reading else []
         return self.item(action.text, action.citation, label, notes, points)
 
-    def wordings(self, wordings: Sequence[Wording], lead: str = "", most: int = 7) -> Iterator[str]:
+    def wordings(self, wordings: Sequence[Wording], lead: str = "", most: int = MOST_SHOWN) -> Iterator[str]:
         """Statements, each with the document's words; those beyond *most* are counted."""
         for wording in wordings[:most]:
             yield f"{lead}{wording.text} (“{wording.citation.quote}”, {self.where(wording.citation)})"

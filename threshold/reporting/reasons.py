@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from threshold.assessment import Assessment, Boundary, Finding, Question, Strength, Wording
+from threshold.assessment import MOST_SHOWN, Assessment, Boundary, Finding, Question, Strength, Wording
 from threshold.reporting.shape import ROOM, Bar, Item, Places, Section, span, text_of
 
 MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
@@ -129,11 +129,16 @@ def raising_in_short(answer: Assessment) -> Iterator[Item]:
         if question.kind == "not_known":
             yield Item(question.statements[0].text, label)
             continue
-        named = [wording.text for wording in question.statements[:MOST_POINTS]]
-        more = len(question.statements) - len(named)
-        yield Item(question.text, label, points=(*named, *([f"and {more} more"] if more else [])))
+        yield Item(question.text, label, points=_named(question, MOST_POINTS))
     if len(raising) > MOST_IN_SHORT + 1:
         yield Item(f"And {len(raising) - MOST_IN_SHORT} more: the whole report names them.")
+
+
+def _named(question: Question, most: int) -> tuple[str, ...]:
+    """The statements that a question asks for; of many, how many more there are."""
+    more = len(question.statements) - most
+    named = tuple(wording.text for wording in question.statements[:most])
+    return (*named, f"and {more} more") if more > 0 else named
 
 
 def rest_in_short(answer: Assessment) -> Iterator[Item]:
@@ -158,9 +163,7 @@ def also_open(answer: Assessment) -> Section:
     rest = [question for question in answer.questions if question.would_make <= answer.level]
     items = [*_not_known(rest, Places(answer), "Level {}")]
     items += (
-        Item(q.text, label=f"Level {q.would_make}", points=tuple(wording.text for wording in q.statements))
-        for q in rest
-        if q.kind != "not_known"
+        Item(q.text, label=f"Level {q.would_make}", points=_named(q, MOST_SHOWN)) for q in rest if q.kind != "not_known"
     )
     return Section(f"Open too, though nothing of it goes above Level {answer.level}", tuple(items))
 

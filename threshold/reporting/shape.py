@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from threshold.assessment import Assessment, Wording
+from threshold.assessment import MOST_SHOWN, Assessment, Wording
 from threshold.rulebook.models import Citation
 
 NOT_FROM_THE_DOCUMENT = "not from the document"
@@ -128,7 +128,7 @@ class Places:
         source = f"{self.of(citation)}, {area}" if area else self.of(citation)
         return Item(text, label, (citation.quote or "") if citation else "", source, notes, points)
 
-    def wordings(self, wordings: Iterable[Wording], most: int = 7) -> Iterator[str]:
+    def wordings(self, wordings: Iterable[Wording], most: int = MOST_SHOWN) -> Iterator[str]:
         """Statements in our words and the document's; of very many, the first."""
         wordings = list(wordings)
         for wording in wordings[:most]:
