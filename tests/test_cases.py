@@ -417,6 +417,16 @@ def test_a_judgement_above_the_answer(engine: str) -> None:
     assert answer.judgement.reason_text
 
 
+def test_a_judgement_that_the_answer_leaves_open_is_not_called_lower(engine: str) -> None:
+    """Where the answer is Level 1 to 2 and the practitioner judges Level 1, no difference is said."""
+    answer = ask("wellbeing.afraid_of_storms", judgement={"level": 1}, engine=engine)
+
+    assert levels(answer) == (2, 1)
+    assert answer.judgement
+    assert answer.judgement.compared == "within"
+    assert "lower" not in answer.judgement.text
+
+
 def test_a_lower_judgement_is_kept_and_changes_nothing(engine: str) -> None:
     """A judgement below the answer lowers nothing, and the difference is said."""
     answer = ask("needs.in_danger_now", judgement={"level": 2}, engine=engine)

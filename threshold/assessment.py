@@ -189,12 +189,13 @@ class NextStep(Frozen):
 
 
 class JudgementView(Frozen):
-    """The practitioner's own level beside the document's. *reason_text* is the rulebook's."""
+    """The practitioner's own level beside the document's. *reason_text* is the rulebook's. *compared*: `within` is one
+    of the levels that the answer leaves open, below the highest of them."""
 
     level: int
     reason: str | None
     reason_text: str | None
-    compared: Literal["same", "higher", "lower"]
+    compared: Literal["same", "higher", "lower", "within"]
     text: str
 
 

@@ -51,6 +51,32 @@ def test_the_order_of_the_questions() -> None:
     assert "review" in order
 
 
+def test_the_areas_come_in_the_order_in_which_they_were_chosen() -> None:
+    """Who names housing before health is asked of housing first."""
+    session = Session(BOOK)
+    until(session, "areas")
+    session.answer(["housing_employment_and_finance", "health"])
+
+    asked = list(dict.fromkeys(key.split(":")[0] for key in play(session, random.Random(1), tick=0)))
+    assert asked[:2] == ["housing_employment_and_finance", "health"]
+
+
+def test_a_level_that_the_answer_leaves_open_is_asked_no_reason() -> None:
+    """Where the document prints a statement at Levels 3 and 4, who judges either is not asked why it is another."""
+    gang = "family_and_social_relationships.gang_involvement"
+    for judged in (2, 3, 4):
+        session = Session(BOOK)
+        until(session, "judgement")
+        session.answer(judged)
+        session.found("gang", {gang: "present"})
+        until(session, "review")
+        session.answer(True)
+        answer, question = session.result(), session.question()
+
+        assert (answer.at_least, answer.level) == (3, 4)
+        assert (question is not None and question.kind == "reason") == (judged == 2)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_path_ends(seed: int) -> None:
     """Whatever is answered, the questionnaire comes to an end, and no statement is asked twice."""

@@ -119,7 +119,7 @@ class Assessor:
             absent=self._areas.absent(checklist),
             cautions=self._cautions(checklist, level, findings, pattern),
             next_steps=self._actions.next_steps(level, findings, routes),
-            judgement=self._judgement(checklist, level, settled),
+            judgement=self._judgement(checklist, at_least, level, settled),
             notices=self._notices,
             provenance=self._provenance,
         )
@@ -163,7 +163,7 @@ class Assessor:
             cautions += (caution for slug, caution in self._domain_cautions.items() if slug in touched)
         return tuple(cautions)
 
-    def _judgement(self, checklist: Checklist, level: int, settled: bool) -> JudgementView | None:
+    def _judgement(self, checklist: Checklist, at_least: int, level: int, settled: bool) -> JudgementView | None:
         judgement = checklist.judgement
         if judgement is None:
             return None
@@ -177,6 +177,12 @@ class Assessor:
             text = (
                 f"{said} That is higher than what the document says of what you reported. "
                 "Your judgement stands: what to do at that level is added."
+            )
+        elif judgement.level >= at_least:
+            compared = "within"
+            text = (
+                f"{said} That is within what the document says of what you reported: Level {at_least} to {level}. "
+                "Which of these it is, the document leaves open."
             )
         else:
             compared = "lower"

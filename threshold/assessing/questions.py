@@ -28,6 +28,7 @@ class QuestionMaker:
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._general = {d.slug for d in rulebook.domains if d.general}  # all matters, so that nothing there is near
+        self._urgent = {id for id, indicator in rulebook.indicators.items() if indicator.urgent}
         self._lowest, self._top = rulebook.levels[0].level, rulebook.levels[-1].level
         self._about_help = {
             place: [i.id for i in self._statements_of(s) if _OF_HELP.intersection(i.pattern)]
@@ -44,7 +45,8 @@ class QuestionMaker:
         self._help_made: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Question] = {}
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
-        """Every question: those that would make the highest level first, of these what is nearest to the findings."""
+        """Every question: those that would make the highest level first; of these what is urgent, and what is near
+        the findings."""
         beside = out_of_place(self._rulebook, checklist.child)
         asked = [
             *self._combinations.open(checklist, fired, beside),
@@ -67,11 +69,11 @@ class QuestionMaker:
 
         def weight(question: Question) -> tuple[int, bool, bool, int, str]:
             about = self._rulebook.statement(question.about)
-            elsewhere = (about.domain, about.strand) not in rows
+            urgent = question.about in self._urgent
             return (
                 -question.would_make,
-                elsewhere,
-                about.domain not in areas,
+                not urgent and (about.domain, about.strand) not in rows,
+                not urgent and about.domain not in areas,
                 self._order[question.about],
                 question.kind,
             )

@@ -1,8 +1,8 @@
 """The order of the questions: a pure function of the rulebook and of what was answered.
 
-Danger; the child; the practitioner's own judgement, before any answer is shown; the urgent screen; the areas; inside an
-area strand by strand, signs first, and where something is ticked what goes with it; what is missing of a combination;
-what no statement says; the review.
+Danger; the child; the practitioner's own judgement, before any answer is shown; the urgent screen; the areas, in the
+order in which they were chosen; inside an area strand by strand, signs first, and where something is ticked what goes
+with it; what is missing of a combination; what no statement says; the review.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))
     if "areas" not in answers.given:
         return
-    chosen = set(answers.given["areas"])
+    areas = {domain.slug: domain for domain in rulebook.domains}
+    chosen = [areas[slug] for slug in answers.given["areas"]]
+    for domain in chosen:
+        pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in domain.strands])
+        titles = "; ".join(strand.title for strand in domain.strands) if domain.general else domain.title
+        yield from _pages(domain.slug, titles, pages, answers)
+        yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
     for domain in rulebook.domains:
-        if domain.slug in chosen:
-            pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in domain.strands])
-            titles = "; ".join(strand.title for strand in domain.strands) if domain.general else domain.title
-            yield from _pages(domain.slug, titles, pages, answers)
-            yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
-    for domain in rulebook.domains:
-        if domain.slug not in chosen:
+        if domain.slug not in answers.given["areas"]:
             if answers.given.get("disabled"):
                 yield from _of_disability(domain, rulebook, answers, fitting)
             yield from _follow_up(domain, rulebook, answers, fitting, shown=False)
@@ -187,7 +187,9 @@ def _open_pages(
 def _reason(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     """Why the practitioner's level is another: asked last, when the answer is made."""
     judged = answers.given.get("judgement")
-    answer = assess(reported(answers, rulebook), rulebook) if judged and answers.given.get("review") else None
-    if answer and answer.level != judged:
+    if judged is None or not answers.given.get("review"):
+        return
+    answer = assess(reported(answers, rulebook), rulebook)
+    if not answer.at_least <= judged <= answer.level:
         title = f"You judged Level {judged}. By the document: {answer.headline}. Why do you judge otherwise?"
         yield Question("reason", "reason", title, options=tuple(rulebook.judgement_reasons))

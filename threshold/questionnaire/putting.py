@@ -111,12 +111,13 @@ class Putting:
 
         def understand(text: str) -> list[str]:
             marked = replies.marks(text, len(question.options))
-            chosen = {question.options[number - 1] for number, said in marked.items() if said == "present"}
-            return [slug for slug in question.options if slug in chosen or slug in kept]
+            chosen = [question.options[number - 1] for number, said in marked.items() if said == "present"]
+            return [*kept, *chosen]
 
         holds = "?2 says what area 2 holds; " if brief else ""
         return (
-            f"Numbers of the areas, or a word to search for (hungry, well dressed); {holds}0 if none or done. "
+            "Numbers of the areas, what worries you most first; or a word to search for (hungry, well dressed); "
+            f"{holds}0 if none or done. "
             "An area left out counts as not looked at.",
             understand,
         )

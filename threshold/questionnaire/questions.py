@@ -28,8 +28,9 @@ class Question:
 
     *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `called` (after
     danger), `review`: True; `age`: 0 to 17, "unborn" or None; `judgement`: a level or None; `page`: a status for each
-    of *statements*; `areas`: some of *options*; `something_else`: some of *options*, and ELSE, each as it is, or with
-    GOOD or NOT_KNOWN behind it; `reason`: one of *options*, or None. *because*: the statements that led to it.
+    of *statements*; `areas`: some of *options*, what matters most first; `something_else`: some of *options*, and ELSE,
+    each as it is, or with GOOD or NOT_KNOWN behind it; `reason`: one of *options*, or None. *because*: the statements
+    that led to it.
     """
 
     key: str
@@ -82,7 +83,7 @@ def _page(question: Question, answer: Any) -> dict[str, Status]:
 def _areas(question: Question, answer: Any) -> tuple[str, ...]:
     if isinstance(answer, str) or not set(answer) <= set(question.options):
         raise AnswerError("some of the areas are expected")
-    return tuple(option for option in question.options if option in set(answer))
+    return tuple(dict.fromkeys(answer))
 
 
 def _something_else(question: Question, answer: Any) -> tuple[str, ...]:

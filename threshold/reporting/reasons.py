@@ -94,7 +94,10 @@ def profile(answer: Assessment) -> Section:
     bars = tuple(Bar(area.title, area.at_least, area.level, top) for area in answer.profile)
     shown = {area.domain for area in answer.profile}
     elsewhere = [finding for finding in answer.findings if finding.domain not in shown]
-    apart = (Item(f.text, label=f"{span(f.at_least, f.level)}, in no one area") for f in elsewhere)
+    apart = [Item(f.text, label=f"{span(f.at_least, f.level)}, in no one area") for f in elsewhere]
+    own = {finding.domain for finding in answer.findings}
+    printed_there = "Nothing of its own was reported. The document prints there too what is found elsewhere: see Why."
+    apart += (Item(printed_there, label=area.title) for area in answer.profile if area.domain not in own)
     return Section("Levels by area", tuple(apart), bars)
 
 
@@ -147,12 +150,13 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
     if unknown:
         more = f" And {len(unknown) - MOST_NAMED} more." if len(unknown) > MOST_NAMED else ""
         yield Item(f"{' '.join(unknown[:MOST_NAMED])}{more}", label="Said to be not known")
-    whole = sum(area.whole for area in answer.not_looked_at)
-    said = [f"{_count(whole, 'area')} not looked at"] if whole else []
-    part = len(answer.not_looked_at) - whole
-    said += [f"{_count(part, 'area')} only in part"] if part else []
-    if said:
-        yield Item(f"{'; '.join(said)}: the whole report names them.".capitalize())
+    for label, areas in (
+        ("Not looked at", [area.title for area in answer.not_looked_at if area.whole]),
+        ("Looked at only in part", [area.title for area in answer.not_looked_at if not area.whole]),
+    ):
+        if areas:
+            told = "; ".join(areas) if len(areas) <= MOST_POINTS else f"{len(areas)} areas: the whole report names them"
+            yield Item(f"{told}.", label=label)
     seen = [*answer.unsaid, *["what you have in your own words"] * answer.something_else]
     if seen:
         yield Item(f"Not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
