@@ -6,7 +6,7 @@ import pytest
 
 import threshold
 from tests.strategies import BOOK
-from threshold.searching import nothing_found, search
+from threshold.searching import nothing_found, perhaps, search
 from threshold.searching.words import words_of
 
 
@@ -110,3 +110,29 @@ def test_words_that_statements_say_are_not_taken_as_unsaid() -> None:
     words = next(words for words, means in BOOK.everyday_words.items() if means)
     with pytest.raises(threshold.ChecklistError, match=f"statements say `{words}`"):
         threshold.assess({"unsaid": [words]}, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("rules", "few_or_no_boundaries"), ("tablets", "self_harm"), ("older", "at_risk_of_sexual_exploitation")],
+)
+def test_a_word_alone_finds_what_everyday_phrases_with_it_mean(word: str, meant: str) -> None:
+    """Who types "rules" is shown what "no rules" finds."""
+    assert word not in BOOK.everyday_words
+    assert meant in [indicator.id.split(".")[1] for indicator in search(BOOK, word).indicators]
+
+
+def test_what_only_phrases_lead_to_is_shown_as_a_guess() -> None:
+    """Where no statement has a word, what its phrases lead to is not given as what was looked for."""
+    found = search(BOOK, "older")
+
+    assert found.perhaps
+    assert found.in_part
+    assert perhaps(BOOK, found).startswith("No statement has “older”. One of these may say what you mean.")
+
+
+def test_a_word_of_phrases_that_no_statement_says_leads_to_them() -> None:
+    """Who types "english" is asked whether it is "no english", which the rulebook knows by name."""
+    said = nothing_found(BOOK, search(BOOK, "english"))
+
+    assert "did you mean no english" in said

@@ -9,7 +9,7 @@ from threshold.commands import DONE, PROBLEMS
 from threshold.reporting import text
 from threshold.reporting.phrases import kind
 from threshold.rulebook.loading import load_rulebook
-from threshold.searching import nothing_found, search
+from threshold.searching import nothing_found, perhaps, search
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +26,8 @@ def run(given: argparse.Namespace) -> int:
     rulebook = load_rulebook(given.rules)
     words = " ".join(given.words)
     found = search(rulebook, words)
+    if found.perhaps:
+        sys.stderr.write(f"threshold: {perhaps(rulebook, found)}\n")
     for indicator in found.indicators:
         if given.json:
             text.write(indicator.model_dump_json(by_alias=True))

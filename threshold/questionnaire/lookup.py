@@ -14,7 +14,7 @@ from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
-from threshold.searching import Found, nothing_found, search
+from threshold.searching import Found, nothing_found, perhaps, search
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
@@ -95,7 +95,9 @@ class Lookup:
     def _list(self, found: Found) -> Found | None:
         """One list, until it is answered or left; the next search, if there is one."""
         start, shown = 0, self._show(found, 0)
-        if found.passed_over:
+        if found.perhaps:
+            self._screen.say(perhaps(self._book, found), "yellow")
+        elif found.passed_over:
             self._screen.say(
                 f"No statement has: {', '.join(found.passed_over)}. These are for the other words.", "yellow"
             )

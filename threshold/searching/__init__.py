@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
+from threshold.searching.nearby import fuller, nearby
 from threshold.searching.phrases import Wanted, wanted_by
 from threshold.searching.words import SMALL, stem, without_doubt, words_of
 
@@ -26,13 +27,15 @@ _Hits = Mapping[int, float]  # places of the statements that have what is looked
 class Found(NamedTuple):
     """What a search for *words* comes to: the *indicators* that say the most of it, the best first; *unsaid*, the
     everyday words in it of which the rulebook says that no statement says them; *passed_over*, words that no statement
-    has; *in_part*: even the best says less than half of it; *good_things*: every strength was asked for."""
+    has; *in_part*: even the best says less than half of it; *perhaps*: no statement has the words, and these may be
+    what is meant, because everyday phrases with the same words are; *good_things*: every strength was asked for."""
 
     words: str
     indicators: Sequence[Indicator]
     unsaid: Sequence[str] = ()
     passed_over: Sequence[str] = ()
     in_part: bool = False
+    perhaps: bool = False
     good_things: bool = False
 
 
@@ -42,9 +45,20 @@ def search(rulebook: Rulebook, words: str) -> Found:
     (`everyday_words`) comes before all. Words that no statement has are passed over; those that very many have find
     nothing alone, and put first, among what the others find, the statements that have them too. Where less than half
     of what was said is found, and that in many places, nothing is. Where something is denied, no strength is: "not
-    clean" is no good thing. "Good things" are the strengths."""
+    clean" is no good thing. A word alone that finds little, and words that find nothing, find what the everyday phrases
+    do that have them. "Good things" are the strengths."""
     if " ".join(word.typed for word in words_of(words)) in _GOOD:
         return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
+    found, said = _search(rulebook, words), stems(without_doubt(words))
+    little = found.passed_over if not found.indicators else len(said) == 1 and len(found.indicators) < MANY
+    if not little or found.unsaid or any(word.denies for word in words_of(words)):
+        return found
+    more = [near for near in nearby(rulebook, said) if near not in found.indicators]
+    widened = found._replace(indicators=[*found.indicators, *more][:MANY])
+    return widened if found.indicators or not more else widened._replace(in_part=True, perhaps=True)
+
+
+def _search(rulebook: Rulebook, words: str) -> Found:
     known = _known(rulebook)
     wanted, denied = wanted_by(rulebook, without_doubt(words))
     hits_of = {
@@ -113,7 +127,15 @@ def nothing_found(rulebook: Rulebook, found: Found) -> str:
         if len(said) >= SHORTEST_MISSPELT
         for like in difflib.get_close_matches(stem(said), _alike(stem(said), by_stem), 2, NEARLY)
     ]
+    near = near or fuller(rulebook, stems(found.words))
     return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
+
+
+def perhaps(rulebook: Rulebook, found: Found) -> str:
+    """What to say where no statement has the words, and these may be what is meant."""
+    more = " or ".join(fuller(rulebook, stems(found.words)))
+    type_more = f" Or did you mean {more}?" if more else ""
+    return f"No statement has “{found.words[:60]}”. One of these may say what you mean.{type_more}"
 
 
 def _alike(word: str, known: Iterable[str]) -> list[str]:
