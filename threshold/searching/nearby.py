@@ -49,7 +49,7 @@ def _by_stem(rulebook: Rulebook) -> dict[str, _Led]:
 def _made(rulebook: Rulebook) -> dict[str, _Led]:
     made: dict[str, _Led] = {}
     for phrase, means in rulebook.everyday_words.items():
-        words = [word for word in words_of(phrase) if word.denies or not word.small]
+        words = words_of(phrase)
         for stem in {word.stem for word in words if not word.aside}:
             led = made.setdefault(stem, _Led(Counter(), [], []))
             led.ids.update(id for id in means if "." in id)
