@@ -105,6 +105,22 @@ def test_whether_other_words_mean_what_was_said_already_is_asked(
     assert ("1 nappy rash (you looked for it" in said) is kept
 
 
+@pytest.mark.parametrize(("marked", "told"), [("1?", "this is not known"), ("-1", "this is not so")])
+@pytest.mark.parametrize(("meant", "kept"), [("y", False), ("n", True)])
+def test_what_is_not_known_or_not_so_says_nothing_unasked(
+    meant: str, kept: bool, marked: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the statement that a list finds was said before to be not known, or not so, its words are kept, unless the
+    person says that they meant it."""
+    lines = [*TO_THE_AREAS, "changing rules", marked, "rules", "0", meant, *["0"] * 9]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert f"that {told}: The rules and boundaries set for the child keep changing. Is that what you mean" in said
+    assert ("rules (you looked for it" in said.replace("changing rules (you", "")) is kept
+    assert "counts as said by" not in said
+
+
 def test_a_word_that_tells_of_nothing_is_not_kept(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

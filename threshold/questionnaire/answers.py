@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -24,13 +24,13 @@ class Search(Protocol):
 
 class Answers(NamedTuple):
     """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
-    search. *missed*: words that were looked for, and found nothing or were left without a tick; of each, the statements
-    that were said to be so or not known before that."""
+    search. *missed*: words that were looked for, and found nothing or were left without a tick; of each, what was
+    said to be so or not known before that."""
 
     given: Mapping[str, Any]
     said: Mapping[str, Status]
     searches: Sequence[Search] = ()
-    missed: Mapping[str, Set[str]] = MappingProxyType({})
+    missed: Mapping[str, Mapping[str, Status]] = MappingProxyType({})
 
 
 def child_of(answers: Answers) -> Child:
@@ -76,12 +76,14 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
 
 def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first, where it
-    is so or not known since, or was before and has these very words. What is not so may be another matter: too much
+    is so or not known since, or was so before and has these very words. What is not so may be another matter: too much
     weight, where it is not too little."""
     told = {stems(search.key) for search in answers.searches if "present" in search.answer.values()}
     for words, before in answers.missed.items():
         found = search(rulebook, words)
-        said = [one for one in found.indicators[:1] if answers.said.get(one.id, "absent") != "absent"]
-        says = any(one.id not in before or has_words(one, words) for one in said)
+        first = next(iter(found.indicators), None)
+        status = answers.said.get(first.id, "absent") if first else "absent"
+        since = first and status not in ("absent", before.get(first.id))
+        says = since or (first and status == "present" and has_words(first, words))
         if stems(words) not in told and (found.in_part or found.passed_over or not says):
             yield words

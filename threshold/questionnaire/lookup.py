@@ -23,6 +23,12 @@ SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
 HERE = "It is kept, in the list of what you could not say."
 ELSEWHERE = "You can go on: it is kept, and asked about before the answer."
+_TOLD = {
+    "present": "You said",
+    "not_known": "You said that this is not known",
+    "absent": "You said, or left without a tick, that this is not so",
+}
+_ASKED_FIRST = list(_TOLD)
 
 
 def refuse_none(found: Found, rulebook: Rulebook, otherwise: str = "") -> Sequence[Indicator]:
@@ -175,13 +181,18 @@ class Lookup:
             self._keep(found, left=True)
 
     def _meant_what_was_said(self, found: Found) -> bool:
-        """Whether the words of a list mean a statement of it that was said before: asked, where they would be kept."""
+        """Whether the words of a list mean a statement of it that was answered before: asked, where they would be
+        kept. What is so goes first, then what is not known."""
         answers = self._terminal.session.answers()
-        so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
-        looked_for = answers._replace(missed={found.words[:LONGEST]: answers.said.keys()})
-        if not so or found.good_things or found.unsaid or not list(in_vain(self._book, looked_for)):
+        looked_for = answers._replace(missed={found.words[:LONGEST]: answers.said})
+        if found.good_things or found.unsaid or not list(in_vain(self._book, looked_for)):
             return False
-        self._screen.say(f"You said: {so[0].text} Is that what you mean by “{found.words[:LONGEST]}”? y; n keeps it")
+        shown = [one for one in found.indicators[:SHOWN_AT_ONCE] if one.id in answers.said]
+        first = min(shown, key=lambda one: _ASKED_FIRST.index(answers.said[one.id]), default=None)
+        if first is None:
+            return False
+        told = _TOLD[answers.said[first.id]]
+        self._screen.say(f"{told}: {first.text} Is that what you mean by “{found.words[:LONGEST]}”? y; n keeps it")
         said = self._screen.ask(">").strip().lower()
         if said not in replies.YES and said not in ("n", "no"):
             self._screen.answer_next(said)
@@ -198,6 +209,6 @@ class Lookup:
         if kept := self._kept(found):
             return kept
         first, answers = found.indicators[0], self._terminal.session.answers()
-        if found.good_things or answers.said.get(first.id, "absent") == "absent":
+        if found.good_things or answers.said.get(first.id) != "present":
             return "Nothing more was ticked."
         return f"“{found.words[:LONGEST]}” counts as said by: {first.text}"

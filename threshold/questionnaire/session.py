@@ -112,13 +112,13 @@ class Session:
     def answers(self) -> Answers:
         """What the events come to."""
         standing: list[Event] = []
-        told: set[str] = set()  # the statements that were said by then to be so or not known
-        missed: dict[str, frozenset[str]] = {}
+        told: dict[str, Status] = {}  # what was said by then to be so or not known
+        missed: dict[str, Mapping[str, Status]] = {}
         for event in self._events:
             if event.what == "missed":
-                missed[event.key] = frozenset(told)
+                missed[event.key] = dict(told)
             elif isinstance(event.answer, Mapping):
-                told.update(id for id, status in event.answer.items() if status != "absent")
+                told.update({id: status for id, status in event.answer.items() if status != "absent"})
             asked_again = set() if event.what == "answer" else {"review", "reason"}
             if event.what == "change":
                 asked_again.add(event.key)
