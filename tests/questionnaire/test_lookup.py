@@ -165,7 +165,7 @@ def test_ones_own_words_are_told_back_and_are_in_no_answer(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was seen and could not be said is named at the result, and is not in the answer."""
-    code, out, err = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "0"], capsys, monkeypatch, "--json")
+    code, out, err = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "0", "0"], capsys, monkeypatch, "--json")
 
     assert code == 0
     assert "In your own words, and in no answer: zebra." in " ".join(err.split())
@@ -179,7 +179,7 @@ def test_ones_own_words_are_written_into_a_report_only_where_that_is_said(
 ) -> None:
     """Whoever saves a report is asked whether their own words go into it; without a yes it holds none."""
     file = tmp_path / "report"
-    lines = [*TO_THE_AREAS, "zebra", "0", "1", "0", "4", str(face), sure, str(file), "0"]
+    lines = [*TO_THE_AREAS, "zebra", "0", "1", "0", "0", "4", str(face), sure, str(file), "0"]
     code, _, _ = ask(lines, capsys, monkeypatch)
 
     assert code == 0
@@ -193,7 +193,7 @@ def test_what_the_rulebook_has_a_name_for_is_in_the_report_also_where_it_is_good
     were marked: they are the rulebook's own, and hold no name."""
     file = tmp_path / "report.txt"
     good, unknown = [words for words, means in BOOK.everyday_words.items() if not means and words.isalpha()][:2]
-    lines = [*TO_THE_AREAS, f"/{good}", f"/{unknown}", "0", "1+ 2?", "0", "1", "4", "1", str(file), "0"]
+    lines = [*TO_THE_AREAS, f"/{good}", f"/{unknown}", "0", "1+ 2?", "0", "0", "1", "4", "1", str(file), "0"]
     _, _, err = ask(lines, capsys, monkeypatch)
     said = " ".join(err.split())
 
@@ -208,7 +208,7 @@ def test_json_never_holds_ones_own_words(
 ) -> None:
     """An answer as data has no room for words of one's own, so whoever saves it is not asked."""
     file = tmp_path / "report"
-    code, _, _ = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "4", "4", str(file), "0"], capsys, monkeypatch)
+    code, _, _ = ask([*TO_THE_AREAS, "zebra", "0", "1", "0", "0", "4", "4", str(file), "0"], capsys, monkeypatch)
 
     assert code == 0
     assert "zebra" not in file.read_text()
@@ -226,7 +226,7 @@ def test_what_was_noted_stays_when_the_last_list_grows(
     assert "zebra (good)" in file.read_text()
     assert "stripes" not in file.read_text()
 
-    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "0"]
+    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "0", "0"]
     _, _, err = ask([*TO_THE_AREAS, *more], capsys, monkeypatch)
     assert "In your own words, and in no answer: stripes." in " ".join(err.split())
 
@@ -237,7 +237,7 @@ def test_what_could_not_be_said_may_be_good_or_not_known(
 ) -> None:
     """A good thing in one's own words leaves no answer open; what is not known is written down as that."""
     file = tmp_path / "report.txt"
-    lines = [*TO_THE_AREAS, "zebra", "0", marked, "0", "4", "1", "y", str(file), "0"]
+    lines = [*TO_THE_AREAS, "zebra", "0", marked, "0", "0", "4", "1", "y", str(file), "0"]
     _, out, _ = ask(lines, capsys, monkeypatch, "--json")
 
     assert json.loads(out)["something_else"] is more

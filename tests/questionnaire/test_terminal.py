@@ -15,6 +15,7 @@ from threshold.checklist import Child
 from threshold.commands import main
 from threshold.questionnaire.lookup import SHOWN_AT_ONCE
 from threshold.questionnaire.questions import Question
+from threshold.questionnaire.review import NOTHING_TICKED, rows_of
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.terminal import Terminal
@@ -593,7 +594,7 @@ def test_the_review_adds_areas_and_words(capsys: pytest.CaptureFixture[str], mon
     """At the review a word is searched for and ticked; areas chosen again are added to those chosen before."""
     session = Session(BOOK)
     lines = typed_for(session, set(), ["identity"])
-    rows = [row.key for row in Wording(BOOK).review(session)]
+    rows = [row.key for row in rows_of(session, Wording(BOOK))]
     areas = str(rows.index("areas") + 1)
     at_the_review = [*lines[:-1], "hungry", "1", *["0"] * 6]
     _, out, _ = ask([*at_the_review, *["0"] * 6], capsys, monkeypatch, "--json")
@@ -603,6 +604,58 @@ def test_the_review_adds_areas_and_words(capsys: pytest.CaptureFixture[str], mon
     assert "Chosen before, and kept: Identity" in err
     whole = {area["domain"] for area in json.loads(out)["not_looked_at"] if area["whole"]}
     assert not whole & {"identity", BOOK.domains[2].slug}
+
+
+def test_after_a_search_the_review_shows_what_is_new(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who adds something at the review is shown that alone, under a number of its own, and what the answer rests on;
+    the other numbers still mean what they did, and Enter shows all again."""
+    more = ["debt", "1", "0", "0", "", "2", "13", "0", "0"]
+    _, _, err = ask([*TO_THE_AREAS, "0", "0", *more], capsys, monkeypatch, "--json")
+    first, brief, again, last = (part.split("0 for the answer")[0] for part in err.split("Your answers\n")[1:5])
+
+    assert "2 Age: 9" in first
+    assert "Age: 9" not in brief
+    assert "Found by “debt”" in brief
+    assert "All else stands as before" in brief
+    assert "The answer will rest on this" in brief
+    assert "2 Age: 9" in again
+    assert "2 Age: 13" in last
+
+
+def test_a_page_without_a_tick_can_be_changed_at_the_review(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages on which nothing was ticked are one line of the review; its number leads to each of them."""
+    session = Session(BOOK)
+    lines = typed_for(session, set(), ["identity"])
+    number = str([row.key for row in rows_of(session, Wording(BOOK))].index(NOTHING_TICKED) + 1)
+    page = BOOK.indicators[nothing_ticked_of(session)]
+    _, out, err = ask([*lines[:-1], number, "2", "1", *["0"] * 9], capsys, monkeypatch, "--json")
+
+    assert page.text in " ".join(err.split("Nothing ticked on")[1].split())
+    assert page.id in {finding["id"] for finding in json.loads(out)["findings"]}
+
+
+def nothing_ticked_of(session: Session) -> str:
+    """The first statement of the second page on which nothing was ticked."""
+    pages = [answer for key, answer in session.answers().given.items() if key.startswith("urgent:")]
+    return str(next(iter(pages[1])))
+
+
+def test_more_that_could_not_be_said_can_be_marked_until_there_is_no_more(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a mark the last list is put again, with what is noted; 0 says that there is no more."""
+    lines = [*TO_THE_AREAS, "zebra", "stripes", "0", "1", "2+", "0", "0", "0"]
+    code, _, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert code == 0
+    assert "1 zebra (noted: seen;" in said
+    assert "2 stripes (noted: good;" in said
+    assert "In your own words, and in no answer: zebra; stripes (good)." in said
 
 
 def test_a_caution_is_told_when_its_statement_is_ticked(
@@ -659,7 +712,7 @@ def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_
 ) -> None:
     """Words of one's own that found nothing, or nothing that fits, are shown once more before the answer; chosen there
     they say that there is more, and are themselves nowhere in it."""
-    lines = [*TO_THE_AREAS, "zebra stripes", "bruise rumours", "0", "0", "1 2", "0", "0"]
+    lines = [*TO_THE_AREAS, "zebra stripes", "bruise rumours", "0", "0", "1 2", "0", "0", "0"]
     code, out, err = ask(lines, capsys, monkeypatch, "--json")
     said = " ".join(err.split())
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.questionnaire.test_session import until
 from tests.strategies import BOOK
+from threshold.questionnaire.review import rows_of
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
 
@@ -23,9 +24,9 @@ def session() -> Session:
 def test_the_review_says_what_stands_now(session: Session) -> None:
     """A statement of a page that was answered otherwise by a later search is told of as it stands."""
     first = BOOK.indicators[session.checklist().not_known[0]]
-    before = {row.key: row.text for row in Wording(BOOK).review(session)}
+    before = {row.key: row.text for row in rows_of(session, Wording(BOOK))}
     session.found("anything", {first.id: "present"})
-    after = {row.key: row.text for row in Wording(BOOK).review(session)}
+    after = {row.key: row.text for row in rows_of(session, Wording(BOOK))}
     page = next(key for key, text in before.items() if first.text in text)
 
     assert f"Not known: {first.text}" in before[page]
@@ -39,7 +40,7 @@ def test_pages_of_which_nothing_is_so_stand_last(session: Session) -> None:
     session.found("anything", {first: "present"})
     session.answer(["identity"])
     until(session, "review")
-    quiet = ["nothing ticked" in row.text for row in Wording(BOOK).review(session)]
+    quiet = [row.text.startswith("Nothing ticked on") for row in rows_of(session, Wording(BOOK))]
 
     assert any(quiet)
     assert quiet == sorted(quiet)

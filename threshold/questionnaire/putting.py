@@ -7,6 +7,7 @@ from typing import Any
 
 from threshold.questionnaire import replies
 from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, Question
+from threshold.questionnaire.review import Review
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import MOST_TOLD, Wording
@@ -17,6 +18,7 @@ AROUND = 7  # lines that stand around the list of areas
 Understand = Callable[[str], Any]
 _HOW = {"present": "", "good": GOOD, "not_known": NOT_KNOWN}  # how what could not be said is marked
 _SAID = {"present": "seen", "good": "good", "not_known": "not known"}
+AGAIN = object()  # an answer that is not whole yet: the question is put again
 
 
 class Putting:
@@ -29,6 +31,8 @@ class Putting:
         self._areas_shown = False
         self.before: Any = None  # the answer that was just taken back
         self.adding = False  # whether areas are added to those chosen before
+        self._noting: dict[str, str] = {}  # how what could not be said is marked, while more may come
+        self.review = Review(session, screen, words)
 
     def put(self, question: Question) -> tuple[str, Understand]:
         """Show a question; what is expected, and how it is understood."""
@@ -56,7 +60,7 @@ class Putting:
         if kind == "areas":
             return self._areas(question)
         if kind == "review":
-            return self._review()
+            return self.review.put()
         return self._page(question)
 
     def _page(self, question: Question) -> tuple[str, Understand]:
@@ -137,19 +141,24 @@ class Putting:
         before = f" (noted: {_SAID[noted[ELSE]]})" if ELSE in noted else ""
         self._screen.numbered(len(question.options) + 1, f"something else{before}")
 
-        def understand(text: str) -> list[str]:
+        def understand(text: str) -> list[str] | object:
             known = (*question.options, ELSE)
-            if text in replies.YES and not question.options:
-                return [ELSE]
-            marked = replies.marked_things(text, len(known))
-            how = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
-            return [f"{words}{_HOW[how[words]]}" for words in known if how.get(words, "absent") != "absent"]
+            alone = text in replies.YES and not question.options
+            marked = {1: "present"} if alone else replies.marked_things(text, len(known))
+            if marked:
+                self._noting = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
+                return AGAIN
+            self._noting = {}
+            return [f"{words}{_HOW[noted[words]]}" for words in known if noted.get(words, "absent") != "absent"]
 
-        drop = "; -1 drops what is noted" if noted else ""
+        more = "more" if noted else "of this"
+        own = any(not self._session.rulebook.says_nothing_of(words) for words in question.options)
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
-            f"{drop}; a word, to search for it; good, for a list of good things; or 0 for nothing more."
-            + (" What is not noted, and you leave out, goes into no report." if question.options else ""),
+            f"{'; -1 drops what is noted' if noted else ''}; a word, to search for it; good, for a list of good "
+            f"things; or 0 for nothing {more}."
+            + (" What is not noted, and you leave out, goes into no report." if question.options else "")
+            + (" Your own words stay as they are: where one says too little, type more, as no nursery." if own else ""),
             understand,
         )
 
@@ -157,7 +166,8 @@ class Putting:
         """How what could not be said was marked, where this was asked before: it stays so until it is changed."""
         given = [event.answer for event in self._session.events if (event.what, event.key) == ("answer", question.key)]
         known = [(words, how) for words in (*question.options, ELSE) for how in _HOW]
-        return {words: how for words, how in known if given and f"{words}{_HOW[how]}" in given[-1]}
+        before = {words: how for words, how in known if given and f"{words}{_HOW[how]}" in given[-1]}
+        return {words: how for words, how in {**before, **self._noting}.items() if how != "absent"}
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for text in self._words.why(self._session.result()):
@@ -170,22 +180,3 @@ class Putting:
             return question.options[number - 1] if number else None
 
         return "One number; 0 to leave it out; b to go back to your answers", understand
-
-    def _review(self) -> tuple[str, Understand]:
-        rows = self._words.review(self._session)
-        lines = [line for number, row in enumerate(rows, 1) for line in self._screen.row(number, row.text)]
-        for text in self._words.rests_on(self._session.result()):
-            lines += [Line(""), *self._screen.wrapped(text, "bold")]
-        self._screen.show_by_screens(lines, below=4)
-
-        def understand(text: str) -> str | bool:
-            if text in replies.YES:
-                return True
-            number = replies.one_of(text, len(rows), "get the answer")
-            return rows[number - 1].key if number else True
-
-        return (
-            "0 for the answer, if all of this is right; a number, to change that answer; or a word, to search for "
-            "something more and add it",
-            understand,
-        )

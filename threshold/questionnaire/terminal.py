@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from threshold.questionnaire import replies
 from threshold.questionnaire.keeping import Keeping
 from threshold.questionnaire.lookup import Lookup
-from threshold.questionnaire.putting import Putting
+from threshold.questionnaire.putting import AGAIN, Putting
 from threshold.questionnaire.questions import AnswerError, Question
+from threshold.questionnaire.review import NOTHING_TICKED, Row, nothing_ticked
 from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
@@ -79,6 +80,7 @@ class Terminal:
                 reply = replies.understand(self.screen.ask(">"))
                 if reply.wish == "answer" and not reply.text:
                     self.screen.say("An empty line is no answer. The question again:", "yellow")
+                    self._putting.review.whole = True
                     return None
                 if reply.wish == "answer" and search_words and not replies.is_marks(reply.text):
                     reply = replies.Reply("search", reply.text)
@@ -114,7 +116,7 @@ class Terminal:
         self.screen.say(question.title, "bold")
         expected, understand = self._putting.put(question)
         answer = self.prompt(expected, understand, search_words=question.kind in SEARCHABLE)
-        if answer is None:
+        if answer is None or answer[0] is AGAIN:
             return
         self._putting.before, self._putting.adding = None, False
         if question.kind == "review" and answer[0] is not True:
@@ -130,11 +132,22 @@ class Terminal:
 
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
+        if key == NOTHING_TICKED:
+            page = self._one_of(nothing_ticked(self.session, self.words))
+            if page is None:
+                return
+            key = page.key
         self._putting.before = self.session.answers().given.get(key)
         self._putting.adding = key == "areas"
         self.session.change(key)
         if key.startswith("/"):
             self._lookup.search(key[1:])
+
+    def _one_of(self, rows: Sequence[Row]) -> Row | None:
+        """Let the person choose one of *rows*."""
+        self.screen.show_by_screens(line for n, row in enumerate(rows, 1) for line in self.screen.row(n, row.text))
+        chosen = self.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(rows)))
+        return rows[chosen[0] - 1] if chosen and chosen[0] else None
 
     def went(self, reply: replies.Reply) -> bool:
         """Do what was wished; whether the question must be put again."""

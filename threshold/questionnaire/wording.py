@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from threshold.assessment import Assessment
 from threshold.questionnaire.answers import Answers
-from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, UNBORN
-from threshold.questionnaire.session import Event, Session
+from threshold.questionnaire.session import Event
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 from threshold.searching import search
@@ -25,13 +23,6 @@ _NAMES = {
     "reason": "Your reason",
     "something_else": "Something seen that no statement here says",
 }
-
-
-class Row(NamedTuple):
-    """One line of the review: the *key* of its question, and what was answered."""
-
-    key: str
-    text: str
 
 
 class Wording:
@@ -104,27 +95,15 @@ class Wording:
             if re.search(rf"\b{re.escape(term.term)}\b", words, 0 if term.term.isupper() else re.I):
                 yield f"{term.term}: {term.means}"
 
-    def review(self, session: Session) -> list[Row]:
-        """Every answer so far, one line each; statements that are so or not known by name, the others counted."""
-        answers = session.answers()
-        order = [question.key for question in plan(session.rulebook, answers)]
-        given = sorted(answers.given.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
-        now = [(key, self._now(answer, answers)) for key, answer in given if key not in ("review", "called")]
-        now += ((f"/{search.key}", self._now(search.answer, answers)) for search in answers.searches)
-        rows = [Row(key, self._row(key, answer)) for key, answer in now if not _says_nothing(answer)]
-        return rows + [Row(key, self._row(key, answer)) for key, answer in now if _says_nothing(answer)]
-
-    def _now(self, answer: object, answers: Answers) -> object:
-        """An answer to a page, as it was changed by others since."""
-        return {id: answers.said[id] for id in answer} if isinstance(answer, Mapping) else answer
-
-    def _row(self, key: str, answer: object) -> str:
+    def answered(self, key: str, answer: object) -> str:
+        """What was answered to a question (*key*), or ticked after a search: statements that are so or not known by
+        name, the others counted."""
         if isinstance(answer, Mapping) and key.startswith("/"):
             denied = f"not so: {_few([self.text(id) for id in answer])}"
-            return f"Found by “{key[1:]}”: {denied if _says_nothing(answer) else self._marked(answer)}"
+            return f"Found by “{key[1:]}”: {denied if says_nothing(answer) else self._marked(answer)}"
         if isinstance(answer, Mapping):
-            said = "nothing ticked" if _says_nothing(answer) else self._marked(answer)
-            return f"{self._page_title(key, answer)}: {said}"
+            said = "nothing ticked" if says_nothing(answer) else self._marked(answer)
+            return f"{self.page_title(key, answer)}: {said}"
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas chosen: {'; '.join(self.area(str(slug), brief=True) for slug in answer) or 'none'}"
         if key == "something_else" and isinstance(answer, tuple | list):
@@ -146,7 +125,7 @@ class Wording:
         if event.what == "change":
             return "a change at the review"
         if isinstance(event.answer, Mapping):
-            return self._page_title(event.key, event.answer)
+            return self.page_title(event.key, event.answer)
         return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
 
     def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
@@ -205,14 +184,17 @@ class Wording:
                 "for her, begin another one."
             )
 
-    def _page_title(self, key: str, answer: Mapping[str, str]) -> str:
-        name = key.split(":", 1)[0]
-        if name == "urgent":
-            return "Asked of every child"
-        slug = name.removeprefix("more ").removeprefix("disabled ")
-        title = self.area(slug, brief=True) if slug in self._areas else "What would change the answer"
+    def page_title(self, key: str, answer: Mapping[str, str]) -> str:
+        """The area of a page, and its rows."""
         strands = dict.fromkeys(self.strand(id) for id in answer)
-        return f"{title} ({', '.join(strands)})"
+        return self.page_area(key) if key.startswith("urgent:") else f"{self.page_area(key)} ({', '.join(strands)})"
+
+    def page_area(self, key: str) -> str:
+        """The area of a page."""
+        slug = key.split(":", 1)[0].removeprefix("more ").removeprefix("disabled ")
+        if slug == "urgent":
+            return "Asked of every child"
+        return self.area(slug, brief=True) if slug in self._areas else "What would change the answer"
 
     def _marked(self, answer: Mapping[str, str]) -> str:
         """What is so by name, what is not known by name if it is little, the rest counted."""
@@ -231,6 +213,6 @@ def _few(texts: Sequence[str]) -> str:
     return " ".join(texts) if len(texts) <= MOST_TOLD else f"{len(texts)} statements."
 
 
-def _says_nothing(answer: object) -> bool:
+def says_nothing(answer: object) -> bool:
     """Whether it answers a page, and nothing of it is so or not known."""
     return isinstance(answer, Mapping) and set(answer.values()) <= {"absent"}

@@ -17,6 +17,7 @@ COMMON = 0.25, 15  # a word that more than so much, and so many, of the statemen
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
+FEW = 3  # statements: a word that finds fewer may be looked for in everyday phrases too
 MANY = 7  # statements that are too many for words of which they say less than half
 SHORTEST_MISSPELT = 4  # letters: shorter words are all like others
 MOST_SPELT = 5  # words for which others are looked for that are spelt nearly so
@@ -50,7 +51,7 @@ def search(rulebook: Rulebook, words: str) -> Found:
     if " ".join(word.typed for word in words_of(words)) in _GOOD:
         return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
     found, said = _search(rulebook, words), stems(without_doubt(words))
-    little = found.passed_over if not found.indicators else len(said) == 1 and len(found.indicators) < MANY
+    little = found.passed_over if not found.indicators else len(said) == 1 and len(found.indicators) < FEW
     if not little or found.unsaid or any(word.denies for word in words_of(words)):
         return found
     more = [near for near in nearby(rulebook, said) if near not in found.indicators]
