@@ -148,6 +148,19 @@ def test_good_things_begin_with_a_little_of_everything(
     assert shown == {(i.domain, i.strand) for i in of_area}
 
 
+def test_good_things_hold_no_help_with_what_is_not_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That help works is a good thing only where something of its row is so."""
+    of_help = [i for i in BOOK.indicators.values() if i.strength and i.of_help]
+    _, _, err = ask([*TO_THE_AREAS, "good", *["m"] * 8, "0", "qq"], capsys, monkeypatch)
+    listed = " ".join(err.split())
+
+    assert len(of_help) > 10
+    assert not [i.id for i in of_help if i.text in listed]
+    assert sum(i.text in listed for i in BOOK.indicators.values() if i.strength and not i.of_help) > 20
+
+
 def test_the_list_of_good_things_stays_open(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,8 +14,6 @@ from threshold.engine import Met
 from threshold.rulebook.condition import Condition
 from threshold.rulebook.models import Indicator, Rulebook, Strand
 
-_OF_HELP = frozenset({"help_refused", "help_accepted", "help_working"})
-
 
 class QuestionMaker:
     """Makes the questions of one rulebook."""
@@ -31,8 +29,7 @@ class QuestionMaker:
         self._urgent = {id for id, indicator in rulebook.indicators.items() if indicator.urgent}
         self._lowest, self._top = rulebook.levels[0].level, rulebook.levels[-1].level
         self._about_help = {
-            place: [i.id for i in self._statements_of(s) if _OF_HELP.intersection(i.pattern)]
-            for place, s in self._strands.items()
+            place: [i.id for i in self._statements_of(s) if i.of_help] for place, s in self._strands.items()
         }
         self._helped = {
             i.id: (
@@ -40,7 +37,7 @@ class QuestionMaker:
                 [s for s in self._statements_of(self._strands[i.domain, i.strand]) if s.open_above == "help"],
             )
             for i in rulebook.indicators.values()
-            if i.strength and _OF_HELP.intersection(i.pattern)
+            if i.strength and i.of_help
         }
         self._help_made: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Question] = {}
 
@@ -165,7 +162,7 @@ class QuestionMaker:
         denied = [s for s in map(self._indicators.__getitem__, checklist.absent) if s.strength]
         for strength in denied:
             place = strength.domain, strength.strand
-            if _OF_HELP.intersection(strength.pattern) or any(place == (f.domain, f.strand) for f in findings):
+            if strength.of_help or any(place == (f.domain, f.strand) for f in findings):
                 continue
             signs = (i for i in self._statements_of(self._strands[place]) if i.counts)
             closed = beside.union(checklist.present, checklist.absent, checklist.not_known)

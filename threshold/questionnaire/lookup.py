@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from threshold.assessing.of_whom import can_be_so, worth_asking
 from threshold.questionnaire import replies
-from threshold.questionnaire.answers import child_of, in_vain, worth_asking_of
+from threshold.questionnaire.answers import Answers, child_of, in_vain, worth_asking_of
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
@@ -71,7 +71,7 @@ class Lookup:
         child, found = child_of(answers), search(self._book, words)
         fitting = [indicator for indicator in found.indicators if can_be_so(indicator.when, child)]
         if found.good_things:
-            open_ids = worth_asking_of(self._book, answers) - set(answers.said)
+            open_ids = worth_asking_of(self._book, answers) - set(answers.said) - self._help_with_nothing(answers)
             fitting = _first_of_each_row(indicator for indicator in fitting if indicator.id in open_ids)
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
@@ -90,6 +90,12 @@ class Lookup:
                 f"what is found for “{words[:60]}” is of another child: of another age, perhaps. {otherwise}"
             )
         return fits
+
+    def _help_with_nothing(self, answers: Answers) -> set[str]:
+        """The statements on what came of help in rows where nothing is so that it could have helped with."""
+        so = [self._book.indicators[id] for id, status in answers.said.items() if status == "present"]
+        rows = {(indicator.domain, indicator.strand) for indicator in so}
+        return {id for id, i in self._book.indicators.items() if i.of_help and (i.domain, i.strand) not in rows}
 
     def _keep(self, found: Found, left: bool = False) -> None:
         """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick."""

@@ -151,12 +151,11 @@ class Putting:
             self._noting = {}
             return [f"{words}{_HOW[noted[words]]}" for words in known if noted.get(words, "absent") != "absent"]
 
-        more = "more" if noted else "of this"
         own = any(not self._session.rulebook.says_nothing_of(words) for words in question.options)
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
             f"{'; -1 drops what is noted' if noted else ''}; a word, to search for it; good, for a list of good "
-            f"things; or 0 for nothing {more}."
+            "things; or 0 for nothing more."
             + (" What is not noted, and you leave out, goes into no report." if question.options else "")
             + (" Your own words stay as they are: where one says too little, type more, as no nursery." if own else ""),
             understand,

@@ -155,7 +155,9 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
         ("Looked at only in part", [area.title for area in answer.not_looked_at if not area.whole]),
     ):
         if areas:
-            told = "; ".join(areas) if len(areas) <= MOST_POINTS else f"{len(areas)} areas: the whole report names them"
+            told = (
+                "; ".join(areas) if len(areas) <= MOST_POINTS else f"{len(areas)} areas, which the whole report names"
+            )
             yield Item(f"{told}.", label=label)
     seen = [*answer.unsaid, *["what you have in your own words"] * answer.something_else]
     if seen:

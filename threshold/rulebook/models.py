@@ -106,6 +106,11 @@ class Indicator(Statement):
         """Whether it says that help is all that its row asks of help: the sign goes no higher for want of it."""
         return self.strength and "help_working" in self.pattern
 
+    @property
+    def of_help(self) -> bool:
+        """Whether it says what came of help: it means something only beside a sign of its row."""
+        return any(word.startswith("help_") for word in self.pattern)
+
 
 class Combination(Statement):
     """Indicators, circumstances and facts about the child that together mean more than apart. It has no tick."""
