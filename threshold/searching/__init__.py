@@ -52,9 +52,10 @@ def search(rulebook: Rulebook, words: str) -> Found:
         return Found(words, [i for i in rulebook.indicators.values() if i.strength], good_things=True)
     found, said = _search(rulebook, words), stems(without_doubt(words))
     little = found.passed_over if not found.indicators else len(said) == 1 and len(found.indicators) < FEW
-    if not little or found.unsaid or any(word.denies for word in words_of(words)):
+    if not little or found.unsaid:
         return found
-    more = [near for near in nearby(rulebook, said) if near not in found.indicators]
+    denied = any(word.denies for word in words_of(words))
+    more = [near for near in nearby(rulebook, said) if near not in found.indicators and not (denied and near.strength)]
     widened = found._replace(indicators=[*found.indicators, *more][:MANY])
     return widened if found.indicators or not more else widened._replace(in_part=True, perhaps=True)
 
