@@ -182,6 +182,7 @@ def test_ones_own_words_are_told_back_and_are_in_no_answer(
 
     assert code == 0
     assert "In your own words, and in no answer: zebra." in " ".join(err.split())
+    assert "Tell this too: zebra." in " ".join(err.split("What to do now")[1].split("Not known")[0].split())
     assert "zebra" not in out
 
 

@@ -10,6 +10,7 @@ from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
 from threshold.questionnaire.lookup import refuse_none
+from threshold.questionnaire.questions import GOOD
 from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
@@ -41,7 +42,8 @@ class Ending:
 
     def __call__(self, terminal: Terminal) -> None:
         answer = terminal.session.result()
-        brief = outline_in_short(answer)
+        worries = [words for told in _told_apart(terminal) for words in told if not words.endswith(GOOD)]
+        brief = outline_in_short(answer, worries)
         terminal.screen.say()
         told = [line for note in _not_in_the_answer(terminal) for line in terminal.screen.wrapped(note, "yellow")]
         lines = [*text.lines(brief, terminal.screen.width), *([Line(""), *told] if told else [])]

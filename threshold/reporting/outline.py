@@ -28,7 +28,7 @@ def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
     made = (
         *doing.what_to_do(answer),
         reasons.why(answer),
-        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, told_apart))),
+        Section(doing.ALSO_SEEN, tuple(reasons.also_seen(answer, told_apart))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
         reasons.also_open(answer),
@@ -49,11 +49,12 @@ def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
     )
 
 
-def outline_in_short(answer: Assessment) -> Outline:
-    """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant."""
+def outline_in_short(answer: Assessment, own_words: Sequence[str] = ()) -> Outline:
+    """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant. *own
+    words*: worries that a person told and no statement says."""
     contacts = answer.notices.contacts
     made = (
-        Section("What to do now", tuple(doing.to_do_in_short(answer))),
+        Section("What to do now", tuple(doing.to_do_in_short(answer, own_words))),
         Section("Why", tuple(reasons.why_in_short(answer))),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
         Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),

@@ -159,9 +159,6 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
                 "; ".join(areas) if len(areas) <= MOST_POINTS else f"{len(areas)} areas, which the whole report names"
             )
             yield Item(f"{told}.", label=label)
-    seen = [*answer.unsaid, *["what you have in your own words"] * answer.something_else]
-    if seen:
-        yield Item(f"Not in this answer, because no statement says it: {', '.join(seen)}. Tell it yourself.")
 
 
 def also_open(answer: Assessment) -> Section:
