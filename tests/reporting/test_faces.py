@@ -154,6 +154,7 @@ def test_what_could_not_be_said_is_named_and_has_room(face: str) -> None:
     made = faces.render(face, threshold.assess(checklist, BOOK), checklist)
 
     assert unsaid in made
+    assert "Tell this too" in made.split("What to do now")[1].split("Why")[0]
     assert {"text": "......", "markdown": "......", "html": 'class="blank"'}[face] in made
 
 

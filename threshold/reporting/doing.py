@@ -14,8 +14,6 @@ FIVE_THINGS = (
     "how the parents or carers responded",
     "who else has seen it",
 )
-TELL_TOO, NOT_HELD = "Tell this too", "No statement says it, and this answer does not hold it."
-ALSO_SEEN = "Seen, and in no statement"  # the section that holds it
 
 _NOT_IN_ITS_WAY = Item(
     "Only as far as it does not get in the way of what to do now. If you are not sure, ask a social worker first.",
@@ -25,11 +23,9 @@ _NOT_IN_ITS_WAY = Item(
 
 def what_to_do(answer: Assessment) -> Iterator[Section]:
     """What to do now; then what belongs to lower levels; then what belongs to the practitioner's own judgement."""
-    items = list(action_items(to_do_now(answer), answer))
-    if answer.unsaid or answer.something_else:
-        items.append(Item(f"{NOT_HELD} See “{ALSO_SEEN}”.", label=TELL_TOO))
+    items = (*action_items(to_do_now(answer), answer), *_to_tell_too(answer))
     nothing = Item("Nothing to do follows from what was reported. Ask a social worker if you are worried all the same.")
-    yield Section("What to do now", tuple(items) or (nothing,))
+    yield Section("What to do now", items or (nothing,))
     lower = [action for action in answer.actions if action.kind == "meanwhile"]
     for level in dict.fromkeys(action.level for action in lower):
         own = [action for action in lower if action.level == level]
@@ -50,9 +46,14 @@ def to_do_in_short(answer: Assessment, own_words: Sequence[str] = ()) -> Iterato
     """The same, each in one line that says why it stands there; and what is to be told besides, some of it in a
     person's *own words*."""
     yield from (Item(action.text, label=_label(action, answer)) for action in to_do_now(answer))
-    besides = [*answer.unsaid, *own_words]
-    if besides or answer.something_else:
-        yield Item(f"{'; '.join(besides) or 'what you have in your own words'}. {NOT_HELD}", label=TELL_TOO)
+    yield from _to_tell_too(answer, own_words)
+
+
+def _to_tell_too(answer: Assessment, own_words: Sequence[str] = ()) -> Iterator[Item]:
+    """What was seen, and no statement says."""
+    told = "; ".join([*answer.unsaid, *own_words]) or "what you have in your own words"
+    if answer.unsaid or answer.something_else or own_words:
+        yield Item(f"{told}. No statement says it, and this answer does not hold it.", label="Tell this too")
 
 
 def action_items(actions: Iterable[Action], answer: Assessment) -> Iterator[Item]:

@@ -28,7 +28,7 @@ def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
     made = (
         *doing.what_to_do(answer),
         reasons.why(answer),
-        Section(doing.ALSO_SEEN, tuple(reasons.also_seen(answer, told_apart))),
+        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, told_apart))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
         reasons.also_open(answer),
