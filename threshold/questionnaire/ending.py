@@ -164,11 +164,8 @@ def _what_if(terminal: Terminal, answer: Assessment) -> None:
 
 
 def _face(terminal: Terminal) -> str | None:
-    rows = list(faces.FACES.items())
-    for number, (_, said) in enumerate(rows, 1):
-        terminal.screen.numbered(number, said)
-    chosen = terminal.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(rows)))
-    return rows[chosen[0] - 1][0] if chosen and chosen[0] else None
+    number = terminal.choose(list(faces.FACES.values()))
+    return list(faces.FACES)[number - 1] if number else None
 
 
 def _report_or_answers(terminal: Terminal, answer: Assessment) -> None:

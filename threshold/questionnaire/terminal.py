@@ -12,7 +12,7 @@ from threshold.questionnaire.keeping import Keeping
 from threshold.questionnaire.lookup import Lookup
 from threshold.questionnaire.putting import AGAIN, Putting
 from threshold.questionnaire.questions import AnswerError, Question
-from threshold.questionnaire.review import NOTHING_TICKED, Row, nothing_ticked
+from threshold.questionnaire.review import NOTHING_TICKED, nothing_ticked
 from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
@@ -133,21 +133,22 @@ class Terminal:
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
         if key == NOTHING_TICKED:
-            page = self._one_of(nothing_ticked(self.session, self.words))
-            if page is None:
+            pages = nothing_ticked(self.session, self.words)
+            number = self.choose([page.text for page in pages])
+            if number is None:
                 return
-            key = page.key
+            key = pages[number - 1].key
         self._putting.before = self.session.answers().given.get(key)
         self._putting.adding = key == "areas"
         self.session.change(key)
         if key.startswith("/"):
             self._lookup.search(key[1:])
 
-    def _one_of(self, rows: Sequence[Row]) -> Row | None:
-        """Let the person choose one of *rows*."""
-        self.screen.show_by_screens(line for n, row in enumerate(rows, 1) for line in self.screen.row(n, row.text))
-        chosen = self.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(rows)))
-        return rows[chosen[0] - 1] if chosen and chosen[0] else None
+    def choose(self, texts: Sequence[str]) -> int | None:
+        """Let the person choose one of these; its number, from 1."""
+        self.screen.show_by_screens(line for n, text in enumerate(texts, 1) for line in self.screen.row(n, text))
+        chosen = self.prompt("One number; 0 for none", lambda said: replies.one_of(said, len(texts)))
+        return chosen[0] if chosen else None
 
     def went(self, reply: replies.Reply) -> bool:
         """Do what was wished; whether the question must be put again."""
