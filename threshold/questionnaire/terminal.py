@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from threshold.questionnaire import replies
+from threshold.questionnaire import leaving, replies
 from threshold.questionnaire.keeping import Keeping
+from threshold.questionnaire.leaving import DONE
 from threshold.questionnaire.lookup import Lookup
 from threshold.questionnaire.putting import AGAIN, Putting
 from threshold.questionnaire.questions import AnswerError, Question
@@ -18,14 +18,6 @@ from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
 
 SEARCHABLE = ("page", "areas", "something_else", "review")  # kinds of question at which a word is searched for
-DONE, SAVED, ENDED, INTERRUPTED = 0, 3, 4, 130
-
-
-class _Leave(Exception):  # noqa: N818 - not an error: the person goes
-    """The person leaves; *code* is the exit code."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
 
 
 class Terminal:
@@ -58,11 +50,11 @@ class Terminal:
                     if self._asked_to_the_end():
                         return DONE
                 except KeyboardInterrupt:
-                    self._interrupted()
-        except _Leave as leave:
+                    leaving.interrupted(self.session, self.screen, self.keeping)
+        except leaving.Leave as leave:
             return leave.code
         except InputEndedError:
-            return self._ended("The input ended before the last question, so there is no result.", ENDED)
+            return leaving.ended(self.screen, self.keeping)
 
     def _asked_to_the_end(self) -> bool:
         """Ask all that is open; whether the person is done."""
@@ -160,10 +152,9 @@ class Terminal:
         elif reply.wish == "save":
             (self.save or self.keeping.ask_where)()
         elif reply.wish == "quit":
-            self._quit()
+            leaving.asked_for(self.screen, self.keeping)
         elif reply.wish == "leave":
-            self.screen.wipe()
-            raise _Leave(SAVED if self.keeping.file else ENDED)
+            leaving.at_once(self.screen, self.keeping)
         elif reply.wish == "search":
             return self._search(reply.text)
         else:
@@ -211,7 +202,7 @@ class Terminal:
         while True:
             line = self.screen.ask(">").strip().lower()
             if line in ("q", "qq", ""):
-                raise _Leave(DONE)
+                raise leaving.Leave(DONE)
             if line in ("g", "go", "go on", "done"):
                 self.session.answer(True)
                 break
@@ -220,37 +211,3 @@ class Terminal:
                 break
             self.screen.say("Type g to go on, b to go back, or q to leave.")
         self.keeping.keep()
-
-    def _quit(self) -> None:
-        if self.keeping.file:
-            self.keeping.how_to_go_on()
-            raise _Leave(SAVED)
-        lose = "Your answers themselves are not saved. Leave" if self.keeping.wrote else "Leave, and lose your answers"
-        self.screen.say(f"{lose}? y or n; s saves them first")
-        line = self.screen.ask(">").strip().lower()
-        if line in ("y", "yes"):
-            raise _Leave(ENDED)
-        if line in ("s", "save"):
-            self.keeping.ask_where(leaving=True)
-            if self.keeping.file:
-                raise _Leave(SAVED)
-
-    def _interrupted(self) -> None:
-        """Ctrl-C: where a person can still answer and has something to lose, they may save it, or go on."""
-        self.screen.say()
-        with contextlib.suppress(InputEndedError, KeyboardInterrupt):
-            while self.screen.interactive and not self.keeping.file and self.session.events:
-                self.screen.say("Interrupted. s saves your answers and leaves; g goes on; x leaves without them.")
-                said = self.screen.ask(">").strip().lower()
-                if said in ("s", "save"):
-                    self.keeping.ask_where(leaving=True)
-                elif said in ("g", "go on", "go"):
-                    return
-                elif said in ("x", "exit", "leave", "q"):
-                    break
-        raise _Leave(self._ended("Interrupted.", INTERRUPTED))
-
-    def _ended(self, text: str, code: int) -> int:
-        self.screen.say(text)
-        self.keeping.how_to_go_on()
-        return code
