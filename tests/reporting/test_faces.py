@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 
@@ -184,3 +186,21 @@ def test_all_that_is_not_known_is_named(checklist: threshold.Checklist) -> None:
     said = set(said_by(outline(threshold.assess(checklist, BOOK))))
 
     assert not [id for id in checklist.not_known if not any(BOOK.indicators[id].text in words for words in said)]
+
+
+@given(checklists())
+def test_the_report_says_which_sign_engages_which_right(checklist: threshold.Checklist) -> None:
+    """Every right stands in the report once, and every sign once with the articles that it engages."""
+    answer = threshold.assess(checklist, BOOK)
+    sections = {section.title: section for section in outline(answer).sections}
+    told = [point for item in sections["The child's rights"].items for point in item.points] if answer.rights else []
+    engaged = {id for right in answer.rights for id in right.findings}
+
+    assert len(told) == len(engaged)
+    for right in answer.rights:
+        assert (
+            sum(item.label.startswith(f"Article {right.article},") for item in sections["The child's rights"].items)
+            == 1
+        )
+        for id in right.findings:
+            assert any(BOOK.statement(id).text in said and re.search(rf"\b{right.article}\b", said) for said in told)

@@ -74,18 +74,23 @@ _OF_ROWS = Item(
 
 
 def _rights(answer: Assessment) -> Section:
+    """Each right once, then each sign once with the articles it engages."""
+    articles: dict[str, list[str]] = {}
+    for right in answer.rights:
+        for id in right.findings:
+            articles.setdefault(id, []).append(str(right.article))
+    because = tuple(
+        f"{text_of(id, answer)} (Article{'s' if len(numbers) > 1 else ''} {', '.join(numbers)})"
+        for id, numbers in articles.items()
+    )
     return Section(
         "The child's rights",
         tuple(_OF_ROWS for _ in answer.rights[:1])
         + tuple(
-            Item(
-                right.right,
-                label=f"Article {right.article}, {right.title}",
-                source=f"page {right.page}",
-                points=tuple(f"because: {text_of(id, answer)}" for id in right.findings),
-            )
+            Item(right.right, label=f"Article {right.article}, {right.title}", source=f"page {right.page}")
             for right in answer.rights
-        ),
+        )
+        + tuple(Item("Because of these signs:", points=because) for _ in answer.rights[:1]),
     )
 
 
