@@ -162,23 +162,23 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
 
 
 def also_open(answer: Assessment) -> Section:
-    """The questions that are open and would not make the answer higher, in short."""
+    """The questions that are open and would not make the answer higher, in short: with their page, without its words."""
     rest = [question for question in answer.questions if question.would_make <= answer.level]
-    items = [*_not_known(rest, Places(answer), "Level {}")]
+    items = [*_not_known(rest, Places(answer), "Level {}", quoted=False)]
     items += (
         Item(q.text, label=f"Level {q.would_make}", points=_named(q, MOST_SHOWN)) for q in rest if q.kind != "not_known"
     )
     return Section(f"Open too, though nothing of it goes above Level {answer.level}", tuple(items))
 
 
-def _not_known(questions: Iterable[Question], places: Places, label: str) -> Iterator[Item]:
-    """What was said to be not known, by level."""
+def _not_known(questions: Iterable[Question], places: Places, label: str, quoted: bool = True) -> Iterator[Item]:
+    """What was said to be not known, by level; *quoted*: with the document's words."""
     by_level: dict[int, list[Wording]] = {}
     for question in questions:
         if question.kind == "not_known":
             by_level.setdefault(question.would_make, []).extend(question.statements)
     for level, wordings in by_level.items():
-        said = places.wordings(wordings, most=len(wordings))
+        said = places.wordings(wordings, len(wordings), quoted)
         ahead = label.format(level) if level > 1 else "Makes no level by itself"
         yield Item("You said that this is not known. Can you find out?", label=ahead, points=tuple(said))
 

@@ -128,11 +128,12 @@ class Places:
         source = f"{self.of(citation)}, {area}" if area else self.of(citation)
         return Item(text, label, (citation.quote or "") if citation else "", source, notes, points)
 
-    def wordings(self, wordings: Iterable[Wording], most: int = MOST_SHOWN) -> Iterator[str]:
-        """Statements in our words and the document's; of very many, the first."""
+    def wordings(self, wordings: Iterable[Wording], most: int = MOST_SHOWN, quoted: bool = True) -> Iterator[str]:
+        """Statements in our words, and the document's, or else where they stand; of very many, the first."""
         wordings = list(wordings)
         for wording in wordings[:most]:
-            yield f"{wording.text} ({self.quoted(wording.citation)})"
+            source = self.quoted(wording.citation) if quoted else self.of(wording.citation)
+            yield f"{wording.text} ({source})"
         if len(wordings) > most:
             yield f"and {len(wordings) - most} more"
 
