@@ -162,7 +162,7 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
 
 
 def also_open(answer: Assessment) -> Section:
-    """The questions that are open and would not make the answer higher, in short: with their page, without its words."""
+    """The questions that are open and would not make the answer higher, in short: where they stand, without quotes."""
     rest = [question for question in answer.questions if question.would_make <= answer.level]
     items = [*_not_known(rest, Places(answer), "Level {}", quoted=False)]
     items += (
