@@ -85,10 +85,15 @@ def _together(phrase: _Phrase, said: _Said) -> set[int] | None:
 
 
 def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
-    """Where those that say something stand, two at least, in any order; of a phrase that means nothing, with none but
-    small words between, and its own small words among them, so that no statement is missed for its sake."""
+    """Where those that say something stand, two at least, in any order, and something is denied where the phrase denies;
+    of a phrase that means nothing, with none but small words between, and its own small words among them, so that no
+    statement is missed for its sake."""
     length = len(phrase.telling)
-    if length < 2 or any(said.telling.count(stem) < phrase.telling.count(stem) for stem in phrase.telling):
+    if (
+        length < 2
+        or (phrase.denies and not said.denies)
+        or any(said.telling.count(stem) < phrase.telling.count(stem) for stem in phrase.telling)
+    ):
         return None
     if phrase.silent:
         wanted = sorted(phrase.telling)
