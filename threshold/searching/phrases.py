@@ -85,7 +85,7 @@ def _together(phrase: _Phrase, said: _Said) -> set[int] | None:
 
 
 def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
-    """Where those that say something stand, two at least, in any order, and something is denied where the phrase denies;
+    """Where those that say something stand, two at least, in any order, and something is denied if the phrase denies;
     of a phrase that means nothing, with none but small words between, and its own small words among them, so that no
     statement is missed for its sake."""
     length = len(phrase.telling)
