@@ -136,3 +136,25 @@ def test_a_word_of_phrases_that_no_statement_says_leads_to_them() -> None:
     said = nothing_found(BOOK, search(BOOK, "english"))
 
     assert "did you mean no english" in said
+
+
+def test_a_named_word_is_found_beside_others() -> None:
+    """What an everyday word names is found though the rest of what was typed is nowhere, or in no statement."""
+    for words in ("drugs on table", "getting drunk at weekends", "baby in bed after drinking"):
+        found = {indicator.id.split(".")[1] for indicator in search(BOOK, words).indicators[:4]}
+        assert found & {"adult_substance_misuse", "child_substance_misuse"}, words
+        assert not search(BOOK, words).perhaps
+
+
+@pytest.mark.parametrize(
+    ("typed", "not_meant"),
+    [("taken to doctor", "medical_help_delayed"), ("allowed to go to school", "learning_prevented")],
+)
+def test_a_phrase_that_denies_is_not_found_where_nothing_is_denied(typed: str, not_meant: str) -> None:
+    """ "Not taken to the doctor" does not answer for "taken to doctor"."""
+    assert not_meant not in [indicator.id.split(".")[1] for indicator in search(BOOK, typed).indicators[:1]]
+
+
+def test_a_guess_is_the_same_each_time() -> None:
+    """The order of words makes no difference to what is guessed for them."""
+    assert search(BOOK, "tablets boat").indicators == search(BOOK, "boat tablets").indicators

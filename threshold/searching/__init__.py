@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from threshold.rulebook.models import Indicator, Rulebook
@@ -68,15 +68,17 @@ def _search(rulebook: Rulebook, words: str) -> Found:
     }
     unsaid = [want.said for want in hits_of if rulebook.says_nothing_of(want.said)]
     passed_over = [want.said for want, hits in hits_of.items() if not hits]
-    every = list(hits_of.values())
-    best = [place for place in _best(every, known) if not (denied and known[place].is_plainly_good)]
-    if unsaid and len(best) > MANY and not any(want.ids for want in hits_of):
+    every = [hits for want, hits in hits_of.items() if want.said not in unsaid]
+    denials = {word.commonly for word in words_of(words) if word.denies} if denied else set[str]()
+    best = [place for place in _best(every, known) if not known[place].is_good_but_for(denials)]
+    named = any(want.ids for want in hits_of)
+    if unsaid and len(best) > MANY and not named:
         return Found(words, (), unsaid, passed_over)  # what is left are words beside what no statement says
     if denied and not best:
         return Found(words, (), unsaid, passed_over or [words])
     found = [known[place].indicator for place in best]
     in_part = _in_part(every, known)
-    if in_part and passed_over and len(found) > MANY:
+    if in_part and set(passed_over) > set(unsaid) and len(found) > MANY and not named:
         return Found(words, (), unsaid, passed_over)
     return Found(words, found, unsaid, passed_over, in_part)
 
@@ -171,9 +173,13 @@ class _Known:
 
     def __init__(self, indicator: Indicator, area: str) -> None:
         self.indicator = indicator
-        self.is_plainly_good = indicator.strength and not any(word.denies for word in words_of(indicator.text))
+        self._denials = {word.commonly for word in words_of(indicator.text) if word.denies}
         quotes = " ".join(citation.quote or "" for citation in indicator.citations)
         self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}")]
+
+    def is_good_but_for(self, denials: Set[str]) -> bool:
+        """Whether it is a good thing, and *denials* are none of its own: "without delay" is no denial of it."""
+        return self.indicator.strength and bool(denials) and not denials & self._denials
 
     @property
     def words(self) -> set[str]:
