@@ -15,7 +15,7 @@ from threshold.searching.words import SMALL, stem, without_doubt, words_of
 
 COMMON = 0.25, 15  # a word that more than so much, and so many, of the statements have only ranks what others find
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
-NAMED, TEXT, QUOTE, AREA = 1.0, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
+NAMED, TEXT, QUOTE, AREA = 1.3, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 FEW = 3  # statements: a word that finds fewer may be looked for in everyday phrases too
 MANY = 7  # statements that are too many for words of which they say less than half
