@@ -158,3 +158,12 @@ def test_a_phrase_that_denies_is_not_found_where_nothing_is_denied(typed: str, n
 def test_a_guess_is_the_same_each_time() -> None:
     """The order of words makes no difference to what is guessed for them."""
     assert search(BOOK, "tablets boat").indicators == search(BOOK, "boat tablets").indicators
+
+
+def test_who_does_something_makes_a_difference() -> None:
+    """The words of a phrase that says who does what are found in their order only."""
+    found = search(BOOK, "mum frightened of son").indicators[:1]
+    other = search(BOOK, "scared dad finds out").indicators[:1]
+
+    assert [one.id.split(".")[1] for one in found] == ["child_to_parent_abuse"]
+    assert [one.id.split(".")[1] for one in other] != ["child_to_parent_abuse"]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from threshold.rulebook.models import Rulebook
 from threshold.searching.words import PEOPLE, Word, words_of
 
+_WHO = {"parent", "sister", "brother", "sibling"}  # stems of those who may do something, or have it done to them
 LONG = 5  # letters of a word with which other words may begin
 
 
@@ -69,6 +70,14 @@ class _Phrase(NamedTuple):
         """Whether no statement says it."""
         return not (self.wanted.ids or self.wanted.beginnings)
 
+    def in_order_of(self, telling: list[str]) -> bool:
+        """Whether its words stand in the same order among others, where it says who does something: "mum hits" is not
+        "hits mum"."""
+        if not _WHO.intersection(self.telling):
+            return True
+        rest = iter(telling)
+        return all(stem in rest for stem in self.telling)
+
     @property
     def says_nothing_denied(self) -> bool:
         """Whether it tells nothing of its contrary: no statement says "school work", and one says "not in school"."""
@@ -100,6 +109,8 @@ def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
         starts = range(len(said.telling) if set(phrase.stems) <= set(said.stems) else 0)
         there = (start for start in starts if sorted(said.telling[start : start + length]) == wanted)
         return next((set(said.places[start : start + length]) for start in there), None)
+    if not phrase.in_order_of(said.telling):
+        return None
     places: dict[str, list[int]] = {}
     for place, stem in zip(said.places, said.telling, strict=True):
         places.setdefault(stem, []).append(place)
