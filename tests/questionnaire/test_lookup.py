@@ -18,7 +18,8 @@ def test_words_of_a_list_left_without_a_tick_are_asked_about(
 ) -> None:
     """However a list is left, what was looked for is named once more before the answer."""
     ticked = ["1"] if leave == "bruise" else []
-    lines = [*TO_THE_AREAS, "bruise rumours", leave, *ticked, *["0"] * 9]
+    rest = [*["0"] * (4 if ticked else 2), "y", "0", "0"]
+    lines = [*TO_THE_AREAS, "bruise rumours", leave, *ticked, *rest]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
 
     assert "1 bruise rumours (you looked for it" in " ".join(err.split())
@@ -71,7 +72,7 @@ def test_words_of_which_nothing_was_said_to_be_so_are_kept(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A search whose statements are only not known, or not so, may still stand for a worry: it is asked about."""
-    _, out, err = ask([*TO_THE_AREAS, "bruise rumours", "1?", *["0"] * 9], capsys, monkeypatch, "--json")
+    _, out, err = ask([*TO_THE_AREAS, "bruise rumours", "1?", "0", "0", "y", "0", "0"], capsys, monkeypatch, "--json")
 
     assert len(json.loads(out)["questions"]) > 0
     assert "1 bruise rumours (you looked for it" in " ".join(err.split())
@@ -234,15 +235,27 @@ def test_what_was_noted_stays_when_the_last_list_grows(
     """Where something more is looked for in vain, the list is put again with what was noted before; 0 keeps that, and a
     number with - before it drops it."""
     file = tmp_path / "report.txt"
-    more = ["zebra", "0", "1+", "/stripes", "0", "0", "4", "1", "y", str(file), "0"]
+    more = ["zebra", "0", "1+", "/stripes", "0", "y", "0", "4", "1", "y", str(file), "0"]
     _, _, err = ask([*TO_THE_AREAS, *more], capsys, monkeypatch)
     assert "1 zebra (noted: good;" in " ".join(err.split())
+    assert "Not marked, and so in no report: stripes." in " ".join(err.split())
     assert "zebra (good)" in file.read_text()
     assert "stripes" not in file.read_text()
 
-    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "0", "0"]
+    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "y", "0", "0"]
     _, _, err = ask([*TO_THE_AREAS, *more], capsys, monkeypatch)
     assert "In your own words, and in no answer: stripes." in " ".join(err.split())
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(["y"], False), (["n", "1", "0"], True), (["0", "1", "0"], True)])
+def test_no_worry_is_left_out_by_one_key(
+    sure: list[str], kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever leaves the last list with words unmarked is told that no report will hold them, and may mark them."""
+    _, out, err = ask([*TO_THE_AREAS, "zebra", "0", "0", *sure, "0", "0"], capsys, monkeypatch, "--json")
+
+    assert "Not marked, and so in no report: zebra. y if that is right; n to mark it" in " ".join(err.split())
+    assert json.loads(out)["something_else"] is kept
 
 
 @pytest.mark.parametrize(("marked", "more"), [("1", True), ("1?", True), ("1+", False)])

@@ -28,7 +28,6 @@ _TOLD = {
     "not_known": "You said that this is not known",
     "absent": "You said, or left without a tick, that this is not so",
 }
-_ASKED_FIRST = list(_TOLD)
 
 
 def refuse_none(found: Found, rulebook: Rulebook, otherwise: str = "") -> Sequence[Indicator]:
@@ -188,14 +187,14 @@ class Lookup:
 
     def _meant_what_was_said(self, found: Found) -> bool:
         """Whether the words of a list mean a statement of it that was answered before: asked, where they would be
-        kept. What is so goes first, then what is not known."""
+        kept. What is so goes before the statement found first."""
         answers = self._terminal.session.answers()
         looked_for = answers._replace(missed={found.words[:LONGEST]: answers.said})
         if found.good_things or found.unsaid or not list(in_vain(self._book, looked_for)):
             return False
-        shown = [one for one in found.indicators[:SHOWN_AT_ONCE] if one.id in answers.said]
-        first = min(shown, key=lambda one: _ASKED_FIRST.index(answers.said[one.id]), default=None)
-        if first is None:
+        so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
+        first = next(iter([*so, *found.indicators]))
+        if first.id not in answers.said:
             return False
         told = _TOLD[answers.said[first.id]]
         self._screen.say(f"{told}: {first.text} Is that what you mean by “{found.words[:LONGEST]}”? y; n keeps it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from threshold.questionnaire import replies
@@ -148,6 +148,8 @@ class Putting:
             if marked:
                 self._noting = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
                 return AGAIN
+            if not self._may_leave_out([words for words in question.options if words not in noted]):
+                return AGAIN
             self._noting = {}
             return [f"{words}{_HOW[noted[words]]}" for words in known if noted.get(words, "absent") != "absent"]
 
@@ -156,10 +158,20 @@ class Putting:
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
             f"{'; -1 drops what is noted' if noted else ''}; a word, to search for it; good, for a list of good "
             "things; or 0 for nothing more."
-            + (" What is not noted, and you leave out, goes into no report." if question.options else "")
             + (" Your own words stay as they are: where one says too little, type more, as no nursery." if own else ""),
             understand,
         )
+
+    def _may_leave_out(self, left: Sequence[str]) -> bool:
+        """Whether what was looked for goes into no report: asked, so that no worry is lost by one key."""
+        if not left:
+            return True
+        self._screen.say(f"Not marked, and so in no report: {', '.join(left)}. y if that is right; n to mark it")
+        while (said := self._screen.ask(">").strip().lower()) in ("", "0"):
+            self._screen.say("Type y or n.")
+        if said not in replies.YES and said not in ("n", "no"):
+            self._screen.answer_next(said)
+        return said in replies.YES
 
     def _noted(self, question: Question) -> dict[str, str]:
         """How what could not be said was marked, where this was asked before: it stays so until it is changed."""
