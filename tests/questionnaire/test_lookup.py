@@ -242,7 +242,7 @@ def test_what_was_noted_stays_when_the_last_list_grows(
     assert "zebra (good)" in file.read_text()
     assert "stripes" not in file.read_text()
 
-    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "y", "0", "0"]
+    more = ["zebra", "0", "1+", "/stripes", "-1 2", "0", "0", "0"]
     _, _, err = ask([*TO_THE_AREAS, *more], capsys, monkeypatch)
     assert "In your own words, and in no answer: stripes." in " ".join(err.split())
 

@@ -148,7 +148,8 @@ class Putting:
             if marked:
                 self._noting = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
                 return AGAIN
-            if not self._may_leave_out([words for words in question.options if words not in noted]):
+            dropped = {words for words, how in self._noting.items() if how == "absent"}
+            if not self._may_leave_out([words for words in question.options if words not in {*noted, *dropped}]):
                 return AGAIN
             self._noting = {}
             return [f"{words}{_HOW[noted[words]]}" for words in known if noted.get(words, "absent") != "absent"]
@@ -156,9 +157,13 @@ class Putting:
         own = any(not self._session.rulebook.says_nothing_of(words) for words in question.options)
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
-            f"{'; -1 drops what is noted' if noted else ''}; a word, to search for it; good, for a list of good "
-            "things; or 0 for nothing more."
-            + (" Your own words stay as they are: where one says too little, type more, as no nursery." if own else ""),
+            f"{', -1 if you had only looked' if question.options else ''}; a word, to search for it; good, for a list "
+            "of good things; or 0 for nothing more."
+            + (
+                " Your own words stay as they are: where one says too little, type more, as “no nursery”."
+                if own
+                else ""
+            ),
             understand,
         )
 
