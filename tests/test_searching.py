@@ -167,3 +167,10 @@ def test_who_does_something_makes_a_difference() -> None:
 
     assert [one.id.split(".")[1] for one in found] == ["child_to_parent_abuse"]
     assert [one.id.split(".")[1] for one in other] != ["child_to_parent_abuse"]
+
+
+def test_a_phrase_that_no_statement_says_hides_no_other_with_its_words() -> None:
+    """ "Keeps in touch" is in no statement, and does not answer for "keeps touching her in the shower"."""
+    assert search(BOOK, "keeps in touch").unsaid == ["keeps in touch"]
+    assert search(BOOK, "plays on his own").unsaid
+    assert search(BOOK, "keeps touching her in the bath").indicators

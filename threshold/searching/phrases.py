@@ -95,8 +95,8 @@ def _together(phrase: _Phrase, said: _Said) -> set[int] | None:
 
 def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
     """Where those that say something stand, two at least, in any order, and something is denied if the phrase denies;
-    of a phrase that means nothing, with none but small words between, and its own small words among them, so that no
-    statement is missed for its sake."""
+    of a phrase that means nothing, with none but small words between, and in its order if it has small words of its
+    own, so that no statement is missed for its sake."""
     length = len(phrase.telling)
     if (
         length < 2
@@ -105,8 +105,10 @@ def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
     ):
         return None
     if phrase.silent:
+        if len(phrase.stems) > length:
+            return _with_small_words_between(phrase, said)
         wanted = sorted(phrase.telling)
-        starts = range(len(said.telling) if set(phrase.stems) <= set(said.stems) else 0)
+        starts = range(len(said.telling))
         there = (start for start in starts if sorted(said.telling[start : start + length]) == wanted)
         return next((set(said.places[start : start + length]) for start in there), None)
     if not phrase.in_order_of(said.telling):
@@ -115,6 +117,20 @@ def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
     for place, stem in zip(said.places, said.telling, strict=True):
         places.setdefault(stem, []).append(place)
     return {places[stem].pop(0) for stem in phrase.telling}
+
+
+def _with_small_words_between(phrase: _Phrase, said: _Said) -> set[int] | None:
+    """Where all words of a phrase stand in its order, with none but small words between."""
+    for start in range(len(said.stems)):
+        place: set[int] = set()
+        for at in range(start, len(said.stems)):
+            if said.stems[at] == phrase.stems[len(place)]:
+                place.add(at)
+            elif not place or not said.words[at].small:
+                break
+            if len(place) == len(phrase.stems):
+                return place
+    return None
 
 
 def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
