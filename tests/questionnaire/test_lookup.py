@@ -269,3 +269,59 @@ def test_what_could_not_be_said_may_be_good_or_not_known(
 
     assert json.loads(out)["something_else"] is more
     assert f"zebra{ {'1': '', '1?': ' (not known)', '1+': ' (good)'}[marked] }" in file.read_text()
+
+
+@pytest.mark.parametrize("sure", ["y", "n"])
+@pytest.mark.parametrize("face", [1, 2, 3, 5, 6])
+def test_words_that_were_ticked_for_stand_in_the_report_where_that_is_said(
+    face: int, sure: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever looked for "bruise by the eye" and ticked a statement for it may have these words in the report too; and
+    what no statement says is named where it says what to do."""
+    file = tmp_path / "report"
+    lines = [
+        *TO_THE_AREAS,
+        "bruise by the eye",
+        "1",
+        "zebra",
+        *["0"] * 3,
+        "1",
+        "0",
+        "0",
+        "4",
+        str(face),
+        sure,
+        str(file),
+    ]
+    code, _, err = ask([*lines, "0"], capsys, monkeypatch)
+    saved = file.read_text(encoding="utf-8")
+
+    assert code == 0
+    assert "Write your own words into it too: zebra; bruise by the eye?" in " ".join(err.split())
+    assert ("bruise by the eye" in saved) == (sure == "y")
+    if face < 4 and sure == "y":
+        assert "zebra" in saved.split("What to do now")[1].split("Why")[0]
+
+
+@pytest.mark.parametrize(("danger", "told"), [(["n"], "no"), (["y", "g"], "yes, and acted on")])
+def test_the_report_says_what_was_told_of_danger(
+    danger: list[str],
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Whether anyone is in immediate danger was the first question, and its answer stands in the report."""
+    file = tmp_path / "report.txt"
+    lines = [*danger, *TO_THE_AREAS[1:], "0", "0", "0", "4", "1", str(file), "0"]
+    ask(lines, capsys, monkeypatch)
+
+    assert f"Immediate danger, as told: {told}" in " ".join(file.read_text(encoding="utf-8").split())
+
+
+def test_what_was_dropped_is_said_to_be(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number with - before it takes words off the last list, and the list shows it."""
+    _, _, err = ask([*TO_THE_AREAS, "zebra", "0", "-1", "0", "0", "0"], capsys, monkeypatch, "--json")
+
+    assert "1 zebra (dropped)" in " ".join(err.split())
+    assert "Not marked" not in err

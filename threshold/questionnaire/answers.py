@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
-from threshold.questionnaire.questions import GOOD, UNBORN, Status
+from threshold.questionnaire.questions import UNBORN, Status
+from threshold.reporting.shape import GOOD
 from threshold.rulebook.models import Rulebook
 from threshold.searching import has_words, search, stems
 

@@ -10,13 +10,13 @@ from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
 from threshold.questionnaire.lookup import refuse_none
-from threshold.questionnaire.questions import GOOD
 from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
 from threshold.reporting.explanation import explain
 from threshold.reporting.outline import Section, outline, outline_in_short
 from threshold.reporting.phrases import SAID
+from threshold.reporting.shape import Besides
 from threshold.reporting.supposition import what_if_sections
 from threshold.reporting.text import Line
 from threshold.searching import search
@@ -42,8 +42,7 @@ class Ending:
 
     def __call__(self, terminal: Terminal) -> None:
         answer = terminal.session.result()
-        worries = [words for told in _told_apart(terminal) for words in told if not words.endswith(GOOD)]
-        brief = outline_in_short(answer, worries)
+        brief = outline_in_short(answer, _besides(terminal, own_words=True))
         terminal.screen.say()
         told = [line for note in _not_in_the_answer(terminal) for line in terminal.screen.wrapped(note, "yellow")]
         lines = [*text.lines(brief, terminal.screen.width), *([Line(""), *told] if told else [])]
@@ -57,8 +56,8 @@ class Ending:
         finally:
             terminal.save = None
         if terminal.session.question() is None and not self._on_screen:
-            named, _ = _told_apart(terminal)
-            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist(), named))
+            besides = _besides(terminal, own_words=False)
+            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist(), besides))
 
     def _offers(self, terminal: Terminal, answer: Assessment) -> None:
         doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _read, 2: _explain, 3: _what_if, 4: _save}
@@ -77,12 +76,12 @@ class Ending:
                 doings[chosen[0]](terminal, answer)
 
 
-def _told_apart(terminal: Terminal) -> tuple[list[str], list[str]]:
-    return terminal.words.told_apart(terminal.session.answers())
+def _besides(terminal: Terminal, own_words: bool) -> Besides:
+    return terminal.words.besides(terminal.session.answers(), own_words)
 
 
 def _not_in_the_answer(terminal: Terminal) -> Iterator[str]:
-    named, own = _told_apart(terminal)
+    named, own = terminal.words.told_apart(terminal.session.answers())
     if named:
         yield f"Told too, and in no answer: {'; '.join(named)}. The whole report names it."
     if own:
@@ -105,8 +104,7 @@ def _may_finish(terminal: Terminal) -> bool:
 
 def _read(terminal: Terminal, answer: Assessment) -> None:
     terminal.screen.say()
-    named, own = _told_apart(terminal)
-    lines = text.lines(outline(answer, [*named, *own]), terminal.screen.width)
+    lines = text.lines(outline(answer, _besides(terminal, own_words=True)), terminal.screen.width)
     terminal.screen.show_by_screens(lines, _menu(terminal, answer))
 
 
@@ -180,15 +178,16 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     face = _face(terminal)
     if face is None:
         return
-    named, own = _told_apart(terminal)
-    if own and face != "json":
-        terminal.screen.say(f"Write your own words into it too: {'; '.join(own)}? Only where they name nobody.")
+    besides, own = _besides(terminal, own_words=False), _besides(terminal, own_words=True)
+    words = [*(told for told in own.apart if told not in besides.apart), *(words for words, _ in own.ticked)]
+    if words and face != "json":
+        terminal.screen.say(f"Write your own words into it too: {'; '.join(words)}? Only where they name nobody.")
         sure = terminal.prompt("y or n", lambda said: replies.yes_no(said, False))
-        named += own if sure and sure[0] else []
+        besides = own if sure and sure[0] else besides
     default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
     file = terminal.keeping.write(
-        Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), named)
+        Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), besides)
     )
     if file:
         terminal.screen.say(f"Saved to {file.resolve()}.")

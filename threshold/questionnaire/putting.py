@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from threshold.questionnaire import replies
-from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, Question
+from threshold.questionnaire.questions import ELSE, Question
 from threshold.questionnaire.review import Review
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import MOST_TOLD, Wording
 from threshold.reporting.phrases import SAID
+from threshold.reporting.shape import GOOD, NOT_KNOWN
 from threshold.reporting.text import Line
 
 AROUND = 7  # lines that stand around the list of areas
@@ -137,6 +138,9 @@ class Putting:
             said = self._words.perhaps_said(words, self._session.answers())
             perhaps = f"; perhaps said already: {said}" if said else ""
             before = f"noted: {_SAID[noted[words]]}" if words in noted else "you looked for it"
+            if self._noting.get(words) == "absent":
+                self._screen.numbered(number, f"{words} (dropped)")
+                continue
             self._screen.numbered(number, f"{words} ({before}; {kept}{perhaps})")
         before = f" (noted: {_SAID[noted[ELSE]]})" if ELSE in noted else ""
         self._screen.numbered(len(question.options) + 1, f"something else{before}")
@@ -158,7 +162,7 @@ class Putting:
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
             f"{', -1 if you had only looked' if question.options else ''}; a word, to search for it; good, for a list "
-            "of good things; or 0 for nothing more."
+            "of the good things that the document names; or 0 for nothing more."
             + (
                 " Your own words stay as they are: where one says too little, type more, as “no nursery”."
                 if own

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from threshold.errors import ThresholdError
+from threshold.reporting.shape import GOOD, NOT_KNOWN
 
 Status = Literal["present", "absent", "not_known"]
 STATUSES: tuple[Status, ...] = ("present", "absent", "not_known")
@@ -15,7 +16,6 @@ Kind = Literal[
 ]
 UNBORN = "unborn"
 ELSE = "something else"
-GOOD, NOT_KNOWN = " (good)", " (not known)"  # after what was looked for in vain: it is no worry; it may be so
 
 
 class AnswerError(ThresholdError):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from threshold.assessment import Assessment
 from threshold.questionnaire.answers import Answers
-from threshold.questionnaire.questions import ELSE, GOOD, NOT_KNOWN, UNBORN
+from threshold.questionnaire.questions import ELSE, UNBORN
 from threshold.questionnaire.session import Event
-from threshold.reporting.shape import span
+from threshold.reporting.shape import GOOD, NOT_KNOWN, Besides, span
 from threshold.rulebook.models import Rulebook
 from threshold.searching import search
 
@@ -171,6 +171,21 @@ class Wording:
         bare = {words: words.removesuffix(GOOD).removesuffix(NOT_KNOWN) for words in apart}
         named = [words for words in apart if bare[words] == ELSE or self._book.says_nothing_of(bare[words])]
         return named, [words for words in apart if words not in named]
+
+    def besides(self, answers: Answers, own_words: bool) -> Besides:
+        """What was told beside the answer; *own_words*: with what only the person who typed it may let out."""
+        named, own = self.told_apart(answers)
+        danger = answers.given.get("danger")
+        if not own_words:
+            return Besides(danger, tuple(named))
+        return Besides(danger, (*named, *own), tuple(self._ticked_for(answers)))
+
+    def _ticked_for(self, answers: Answers) -> Iterator[tuple[str, str]]:
+        """The words of searches, each with what was ticked for them and is so still."""
+        for search_ in answers.searches:
+            so = [self.text(id) for id in search_.answer if answers.said.get(id) == "present"]
+            if so and not search(self._book, search_.key).good_things:
+                yield search_.key, " ".join(so)
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""

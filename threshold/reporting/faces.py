@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.reporting.outline import outline
+from threshold.reporting.shape import NOTHING_BESIDES, Besides
 
 FACES = {
     "text": "plain text",
@@ -19,9 +18,8 @@ FACES = {
 ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "json": "json", "referral": "md", "referral-html": "html"}
 
 
-def render(face: str, answer: Assessment, checklist: Checklist, told_apart: Sequence[str] = ()) -> str:
-    """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist. *told_apart*:
-    what a person told and no statement says, to be written in; JSON never holds it."""
+def render(face: str, answer: Assessment, checklist: Checklist, besides: Besides = NOTHING_BESIDES) -> str:
+    """The report in one of FACES, ending with a line's end. Only the referral sheet uses the checklist."""
     if face == "json":
         from threshold.reporting import json
 
@@ -29,9 +27,9 @@ def render(face: str, answer: Assessment, checklist: Checklist, told_apart: Sequ
     if face.startswith("referral"):
         from threshold.reporting.referral import sheet
 
-        made = sheet(answer, checklist, told_apart)
+        made = sheet(answer, checklist, besides)
     else:
-        made = outline(answer, told_apart)
+        made = outline(answer, besides)
     if face.endswith("html"):
         from threshold.reporting import html
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from threshold.assessment import Assessment
 from threshold.checklist import Child
 from threshold.reporting import doing, reasons
 from threshold.reporting.shape import (
     NOT_FROM_THE_DOCUMENT,
+    NOTHING_BESIDES,
     Bar,
+    Besides,
     Item,
     Outline,
     Places,
@@ -22,13 +22,14 @@ from threshold.reporting.shape import (
 __all__ = ["NOT_FROM_THE_DOCUMENT", "Bar", "Item", "Outline", "Section", "outline", "outline_in_short", "place"]
 
 
-def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
+def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
     """The report of one assessment, in the order of a practitioner's questions: what level and what now, why, what
-    is not known, who, what next. *told_apart*: what a person told that no statement says, to be written in."""
+    is not known, who, what next."""
     made = (
-        *doing.what_to_do(answer),
+        *doing.what_to_do(answer, besides),
         reasons.why(answer),
-        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, told_apart))),
+        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, besides))),
+        Section("In the writer's own words", tuple(reasons.in_own_words(besides))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
         reasons.also_open(answer),
@@ -39,7 +40,7 @@ def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
         doing.for_a_referral(answer),
         reasons.not_so(answer),
         _rights(answer),
-        _about(answer),
+        _about(answer, besides),
     )
     return Outline(
         emergency=answer.notices.emergency,
@@ -49,12 +50,11 @@ def outline(answer: Assessment, told_apart: Sequence[str] = ()) -> Outline:
     )
 
 
-def outline_in_short(answer: Assessment, own_words: Sequence[str] = ()) -> Outline:
-    """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant. *own
-    words*: worries that a person told and no statement says."""
+def outline_in_short(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
+    """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant."""
     contacts = answer.notices.contacts
     made = (
-        Section("What to do now", tuple(doing.to_do_in_short(answer, own_words))),
+        Section("What to do now", tuple(doing.to_do_in_short(answer, besides))),
         Section("Why", tuple(reasons.why_in_short(answer))),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
         Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),
@@ -94,7 +94,8 @@ def _rights(answer: Assessment) -> Section:
     )
 
 
-def _about(answer: Assessment) -> Section:
+def _about(answer: Assessment, besides: Besides) -> Section:
+    danger = {True: "yes, and acted on", False: "no"}
     made = answer.provenance
     return Section(
         "About this answer",
@@ -102,6 +103,7 @@ def _about(answer: Assessment) -> Section:
             Item(Places(answer).document, label="Document"),
             Item(f"{made.title}, version {made.version} ({made.status}), digest {made.digest[:16]}", label="Rulebook"),
             Item(_child(answer.child), label="Asked about"),
+            *(Item(danger[said], label="Immediate danger, as told") for said in (besides.danger,) if said is not None),
             Item(f"threshold {made.library}, engine {made.engine}", label="Made by"),
             Item("It supports your judgement and never replaces it."),
             Item(

@@ -5,7 +5,7 @@ What was coded is filled in. What is personal is a labelled blank, to be filled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
@@ -15,12 +15,23 @@ from threshold.reporting.reasons import (
     also_open,
     also_seen,
     finding_items,
+    in_own_words,
     left_open,
     not_looked_at,
     raising_items,
     strength_items,
 )
-from threshold.reporting.shape import ROOM, Item, Outline, Places, Section, age_in_words, text_of
+from threshold.reporting.shape import (
+    NOTHING_BESIDES,
+    ROOM,
+    Besides,
+    Item,
+    Outline,
+    Places,
+    Section,
+    age_in_words,
+    text_of,
+)
 
 _PROMPTS = (
     ("What was seen or said", "by whom, when and where, in the words that were used"),
@@ -31,7 +42,7 @@ _PROMPTS = (
 )
 
 
-def sheet(answer: Assessment, checklist: Checklist, told_apart: Sequence[str] = ()) -> Outline:
+def sheet(answer: Assessment, checklist: Checklist, besides: Besides = NOTHING_BESIDES) -> Outline:
     """The sheet for the case that *checklist* reports and *answer* answers."""
     return Outline(
         emergency=answer.notices.emergency,
@@ -51,7 +62,7 @@ def sheet(answer: Assessment, checklist: Checklist, told_apart: Sequence[str] = 
             Section("Consent, and what the parents know", tuple(_consent(answer))),
             Section("Views", tuple(_views(checklist))),
             Section("Level of need", tuple(_level(answer))),
-            _concerns(answer, told_apart),
+            _concerns(answer, besides),
             Section("In your own words", tuple(_five_things())),
             _list("Strengths", strength_items(answer), "None was reported.", "Other strengths"),
             _tried(answer),
@@ -141,10 +152,10 @@ def _level(answer: Assessment) -> Iterator[Item]:
         yield Item(caution)
 
 
-def _concerns(answer: Assessment, told_apart: Sequence[str]) -> Section:
+def _concerns(answer: Assessment, besides: Besides) -> Section:
     nothing = "No concern that the document names was reported."
     section = _list("Concerns", finding_items(answer), nothing)
-    return section._replace(items=(*section.items, *also_seen(answer, told_apart)))
+    return section._replace(items=(*section.items, *in_own_words(besides), *also_seen(answer, besides)))
 
 
 def _five_things() -> Iterator[Item]:
