@@ -101,7 +101,10 @@ def test_whether_other_words_mean_what_was_said_already_is_asked(
     _, _, err = ask(lines, capsys, monkeypatch, "--json")
     said = " ".join(err.split())
 
-    assert "You said: The child's personal hygiene is poor. Is that what you mean by “nappy rash”?" in said
+    assert (
+        "You said before: The child's personal hygiene is poor. Does that say all that you mean by “nappy rash”?"
+        in said
+    )
     assert ("Kept, to be asked about unless you tick what says it: nappy rash." in said) is kept
     assert ("1 nappy rash (you looked for it" in said) is kept
 
@@ -117,7 +120,7 @@ def test_what_is_not_known_or_not_so_says_nothing_unasked(
     _, _, err = ask(lines, capsys, monkeypatch, "--json")
     said = " ".join(err.split())
 
-    assert f"that {told}: The rules and boundaries set for the child keep changing. Is that what you mean" in said
+    assert f"that {told}: The rules and boundaries set for the child keep changing. Does that say all" in said
     assert ("rules (you looked for it" in said.replace("changing rules (you", "")) is kept
     assert "counts as said by" not in said
 
@@ -216,6 +219,30 @@ def test_what_the_rulebook_has_a_name_for_is_in_the_report_also_where_it_is_good
     for words in (f"{good} (good)", f"{unknown} (not known)"):
         assert f"Told by the writer, not in this answer: {words}" in said
         assert words in file.read_text()
+
+
+def test_what_is_kept_is_the_whole_of_what_was_typed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of which the rulebook has a name for a part are kept whole: "boyfriend has left" is not "boyfriend"."""
+    assert BOOK.says_nothing_of("boyfriend")
+    _, _, err = ask([*TO_THE_AREAS, "boyfriend has left", "0", "0", "1+", "0", "0", "0"], capsys, monkeypatch)
+
+    assert "1 boyfriend has left (noted: good; in your own words" in " ".join(err.split())
+    assert "boyfriend (" not in err
+
+
+@pytest.mark.parametrize("words", ["father not known", "don't know who the father is"])
+def test_what_is_said_to_be_not_known_is_kept(
+    words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That something is not known may find nothing but a word that very many statements have: it is kept all the
+    same."""
+    _, _, err = ask([*TO_THE_AREAS, words, "0", "1?", "0", "0", "0"], capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert f"No statement says “{words}”." in said
+    assert f"1 {words} (you looked for it" in said
 
 
 def test_json_never_holds_ones_own_words(

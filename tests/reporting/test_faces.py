@@ -204,3 +204,17 @@ def test_the_report_says_which_sign_engages_which_right(checklist: threshold.Che
         )
         for id in right.findings:
             assert any(BOOK.statement(id).text in said and re.search(rf"\b{right.article}\b", said) for said in told)
+
+
+def test_an_action_of_a_level_that_is_left_open_says_so() -> None:
+    """Where the answer is a range, what its highest level asks for is to be done unless a social worker says
+    otherwise; and where no level is higher, the report does not say why not."""
+    gang = "family_and_social_relationships.gang_involvement"
+    told = " ".join(said_by(outline(threshold.assess({"present": [gang]}, BOOK))))
+    firm = outline(threshold.assess({"present": ["levels_of_need.discloses_abuse_or_harm"]}, BOOK))
+
+    assert "Level 4, unless a social worker advises otherwise" in told
+    assert "unless a social worker" not in " ".join(said_by(firm))
+    assert "Why not higher" not in {section.title for section in firm.sections}
+    lower = outline(threshold.assess({"present": ["health.development_delayed"], "child": {"age": 3}}, BOOK))
+    assert "Why not higher" in {section.title for section in lower.sections}

@@ -188,7 +188,7 @@ class Assessor:
             compared = "lower"
             text = (
                 f"{said} That is lower than what the document says of what you reported. "
-                "Talk the difference over with a social worker."
+                "If you still judge so, talk the difference over with a social worker."
             )
         return JudgementView(
             level=judgement.level,

@@ -86,5 +86,5 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
         status = answers.said.get(first.id, "absent") if first else "absent"
         since = first and status not in ("absent", before.get(first.id))
         says = since or (first and status == "present" and has_words(first, words))
-        if stems(words) not in told and (found.in_part or found.passed_over or not says):
+        if found.unsaid or (stems(words) not in told and (found.in_part or found.passed_over or not says)):
             yield words

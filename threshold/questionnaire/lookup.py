@@ -14,7 +14,7 @@ from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
-from threshold.searching import Found, nothing_found, perhaps, search
+from threshold.searching import Found, in_doubt, nothing_found, perhaps, search, stems
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
@@ -24,9 +24,9 @@ AROUND = 8  # lines that stand around a list
 HERE = "It is kept, in the list of what you could not say."
 ELSEWHERE = "You can go on: it is kept, and asked about before the answer."
 _TOLD = {
-    "present": "You said",
-    "not_known": "You said that this is not known",
-    "absent": "You said, or left without a tick, that this is not so",
+    "present": "You said before",
+    "not_known": "You said before that this is not known",
+    "absent": "You said before, or left without a tick, that this is not so",
 }
 
 
@@ -75,7 +75,8 @@ class Lookup:
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
         fits = found._replace(indicators=fitting)
-        too_common = not (found.indicators or found.unsaid or found.passed_over)  # it tells of nothing yet
+        told = found.indicators or found.unsaid or found.passed_over
+        too_common = not told and not in_doubt(words)  # it tells of nothing yet
         if not too_common:
             self._keep(fits)
         question = self._terminal.session.question()
@@ -97,10 +98,12 @@ class Lookup:
         return {id for id, i in self._book.indicators.items() if i.of_help and (i.domain, i.strand) not in rows}
 
     def _keep(self, found: Found, left: bool = False) -> None:
-        """Keep what no statement says, and the words that found nothing, or whose list was *left* without a tick."""
-        if found.good_things:
+        """Keep what was typed, whole, where no statement says all of it, or where its list was *left* without a tick.
+        What is nothing but what the rulebook has a name for is kept by that name."""
+        if found.good_things or not (found.unsaid or left or not found.indicators):
             return
-        for words in found.unsaid or ([found.words] if left or not found.indicators else []):
+        by_name = stems(found.words) == frozenset[str]().union(*map(stems, found.unsaid))
+        for words in found.unsaid if by_name else [found.words]:
             self._terminal.session.missed(words[:LONGEST])
 
     def _list(self, found: Found) -> Found | None:
@@ -197,7 +200,10 @@ class Lookup:
         if first.id not in answers.said:
             return False
         told = _TOLD[answers.said[first.id]]
-        self._screen.say(f"{told}: {first.text} Is that what you mean by “{found.words[:LONGEST]}”? y; n keeps it")
+        self._screen.say(
+            f"{told}: {first.text} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and your "
+            "words are kept"
+        )
         said = self._screen.ask(">").strip().lower()
         if said not in replies.YES and said not in ("n", "no"):
             self._screen.answer_next(said)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from threshold.questionnaire import replies
 from threshold.questionnaire.answers import Answers
 from threshold.questionnaire.plan import plan
+from threshold.questionnaire.questions import AnswerError
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording, says_nothing
@@ -54,6 +55,8 @@ class Review:
         def understand(text: str) -> str | bool:
             if text in replies.YES:
                 return True
+            if text in ("n", "no"):
+                raise AnswerError("type the number of the answer that is not right; Enter shows all of them")
             number = replies.one_of(text, len(rows), "get the answer")
             return keys[number - 1] if number else True
 

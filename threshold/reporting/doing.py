@@ -75,8 +75,9 @@ def _label(action: Action, answer: Assessment) -> str:
     if action.kind == "pathway":
         titles = [a.title for a in answer.agencies if a.pathway and a.level == action.level]
         return f"Level {action.level}, {titles[0]}" if len(titles) == 1 else f"Level {action.level}, a route of its own"
-    labels = {"standing": "Always", "in_cell": "First", "consult": "Not settled", "level": f"Level {action.level}"}
-    return labels.get(action.kind, "")
+    not_firm = action.level is not None and answer.at_least < action.level
+    level = f"Level {action.level}{', unless a social worker advises otherwise' if not_firm else ''}"
+    return {"standing": "Always", "in_cell": "First", "consult": "Not settled", "level": level}.get(action.kind, "")
 
 
 def _keep_in_mind(answer: Assessment) -> Iterator[Item]:

@@ -196,7 +196,10 @@ def left_open(answer: Assessment) -> Iterator[str]:
 
 
 def why_not_higher(answer: Assessment) -> Section:
-    """For each row touched, what the document has at the next level, and that this was not reported."""
+    """For each row touched, what the document has at the next level, and that this was not reported; nothing, where no
+    level is higher."""
+    if answer.at_least == answer.provenance.levels:
+        return Section("Why not higher", ())
     places = Places(answer)
     least: dict[tuple[str, str], int] = {}
     for finding in answer.findings:

@@ -114,11 +114,18 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(word.stem for word in said if not word.aside) or frozenset(word.stem for word in said)
 
 
+def in_doubt(words: str) -> bool:
+    """Whether the words say that something is not known: "father unknown"."""
+    return without_doubt(words) != words.lower().replace("’", "'")
+
+
 def nothing_found(rulebook: Rulebook, found: Found) -> str:
     """What to say where nothing is found: that no statement says it, where the rulebook knows that; or words spelt
     nearly so, if there are any."""
     if found.unsaid:
         return f"no statement says this: {', '.join(found.unsaid)}."
+    if in_doubt(found.words) and not found.passed_over:
+        return f"no statement says “{found.words[:60]}”."
     if not found.passed_over:
         return f"very many statements have “{found.words[:60]}”: add what you have seen."
     lost = f"no statement has “{found.words[:60]}”"
