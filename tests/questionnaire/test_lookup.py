@@ -352,3 +352,15 @@ def test_what_was_dropped_is_said_to_be(capsys: pytest.CaptureFixture[str], monk
 
     assert "1 zebra (dropped)" in " ".join(err.split())
     assert "Not marked" not in err
+
+
+@pytest.mark.parametrize(("marked", "kept"), [("1?", False), ("-1", False), ("2?", True), ("-2", True)])
+def test_words_are_answered_by_what_is_found_first(
+    marked: str, kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a lesser hit is not known, or not so, says nothing of what was looked for: it is asked about. Of the first
+    hit it is an answer."""
+    leave = ["0", "1", "0"] if kept else ["0"]
+    _, _, err = ask([*TO_THE_AREAS, "older lads", marked, "0", *leave, "0", "0", "0"], capsys, monkeypatch, "--json")
+
+    assert ("older lads (you looked for it" in " ".join(err.split())) is kept

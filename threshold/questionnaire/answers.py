@@ -76,15 +76,22 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
 
 
 def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
-    """What was looked for in vain, without words that a tick in their list says, or the statement found first, where it
-    is so or not known since, or was so before and has these very words. What is not so may be another matter: too much
-    weight, where it is not too little."""
-    told = {stems(search.key) for search in answers.searches if "present" in search.answer.values()}
+    """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
+    was marked in their list, as not known or not so too; where it is so or not known since; or where it was so before
+    and has these very words. What was not so before may be another matter: too much weight, where it is not too
+    little."""
+    marked: dict[frozenset[str], set[str]] = {}
+    for done in answers.searches:
+        marked.setdefault(stems(done.key), set()).update(done.answer)
+    told = {stems(done.key) for done in answers.searches if "present" in done.answer.values()}
     for words, before in answers.missed.items():
-        found = search(rulebook, words)
+        found, wanted = search(rulebook, words), stems(words)
         first = next(iter(found.indicators), None)
         status = answers.said.get(first.id, "absent") if first else "absent"
-        since = first and status not in ("absent", before.get(first.id))
-        says = since or (first and status == "present" and has_words(first, words))
-        if found.unsaid or (stems(words) not in told and (found.in_part or found.passed_over or not says)):
+        says = first and (
+            first.id in marked.get(wanted, ())
+            or status not in ("absent", before.get(first.id))
+            or (status == "present" and has_words(first, words))
+        )
+        if found.unsaid or (wanted not in told and (found.in_part or found.passed_over or not says)):
             yield words

@@ -185,7 +185,7 @@ class Lookup:
         ticked = {found.indicators[number - 1].id: status for number, status in marked.items()}
         self._terminal.session.found(found.words, ticked)
         self._terminal.note(ticked)
-        if (found.in_part or found.passed_over) and "present" not in marked.values():
+        if "present" not in marked.values():
             self._keep(found, left=True)
 
     def _meant_what_was_said(self, found: Found) -> bool:
