@@ -44,18 +44,23 @@ def test_what_is_not_known_is_found_by_its_own_name(doubted: str, said: str) -> 
     assert search(BOOK, doubted).indicators == search(BOOK, said).indicators
 
 
-@pytest.mark.parametrize("phrase", sorted(BOOK.everyday_words))
-def test_an_everyday_word_finds_what_the_rulebook_names(phrase: str) -> None:
+INITIALS = sorted({phrase[0] for phrase in BOOK.everyday_words})
+
+
+@pytest.mark.parametrize("initial", INITIALS)
+def test_an_everyday_word_finds_what_the_rulebook_names(initial: str) -> None:
     """What the rulebook names for an everyday word is found by it, in that order, before all else; where it names
     nothing, the search says that no statement says this."""
-    named = [part for part in BOOK.everyday_words[phrase] if "." in part]
-    found = [indicator.id for indicator in search(BOOK, phrase).indicators]
+    wrong = []
+    for phrase, means in BOOK.everyday_words.items():
+        if phrase.startswith(initial):
+            found = search(BOOK, phrase)
+            named = [part for part in means if "." in part]
+            first = [indicator.id for indicator in found.indicators][: len(named)]
+            silent = not found.indicators and nothing_found(BOOK, found) == f"no statement says this: {phrase}."
+            wrong += [phrase] if first != named or silent is bool(means) else []
 
-    if named:
-        assert found[: len(named)] == named
-    if not BOOK.everyday_words[phrase]:
-        assert not found
-        assert nothing_found(BOOK, search(BOOK, phrase)) == f"no statement says this: {phrase}."
+    assert not wrong
 
 
 @pytest.mark.parametrize(("one", "other"), [("house is filthy", "filthy house"), ("mother drinks", "mum drinks")])
@@ -81,10 +86,13 @@ def test_a_statement_is_found_by_its_own_words(id: str) -> None:
     assert id in [indicator.id for indicator in search(BOOK, BOOK.indicators[id].text).indicators[:5]]
 
 
-@pytest.mark.parametrize("phrase", [phrase for phrase, means in BOOK.everyday_words.items() if not means])
-def test_what_no_statement_says_is_named_for_whoever_it_is_of(phrase: str) -> None:
+def test_what_no_statement_says_is_named_for_whoever_it_is_of() -> None:
     """The name under which a report tells of it holds for mother and father alike, since both find it."""
-    assert not [word.typed for word in words_of(phrase) if word.typed not in (word.commonly, f"{word.commonly}s")]
+    silent = [phrase for phrase, means in BOOK.everyday_words.items() if not means]
+
+    assert silent
+    for phrase in silent:
+        assert not [word.typed for word in words_of(phrase) if word.typed not in (word.commonly, f"{word.commonly}s")]
 
 
 @pytest.mark.parametrize(
