@@ -350,7 +350,7 @@ def test_what_was_dropped_is_said_to_be(capsys: pytest.CaptureFixture[str], monk
     """A number with - before it takes words off the last list, and the list shows it."""
     _, _, err = ask([*TO_THE_AREAS, "zebra", "0", "-1", "0", "0", "0"], capsys, monkeypatch, "--json")
 
-    assert "1 zebra (dropped)" in " ".join(err.split())
+    assert "1 zebra (taken off this list)" in " ".join(err.split())
     assert "Not marked" not in err
 
 

@@ -139,7 +139,7 @@ class Putting:
             perhaps = f"; perhaps said already: {said}" if said else ""
             before = f"noted: {_SAID[noted[words]]}" if words in noted else "you looked for it"
             if self._noting.get(words) == "absent":
-                self._screen.numbered(number, f"{words} (dropped)")
+                self._screen.numbered(number, f"{words} (taken off this list)")
                 continue
             self._screen.numbered(number, f"{words} ({before}; {kept}{perhaps})")
         before = f" (noted: {_SAID[noted[ELSE]]})" if ELSE in noted else ""
