@@ -364,3 +364,18 @@ def test_words_are_answered_by_what_is_found_first(
     _, _, err = ask([*TO_THE_AREAS, "older lads", marked, "0", *leave, "0", "0", "0"], capsys, monkeypatch, "--json")
 
     assert ("older lads (you looked for it" in " ".join(err.split())) is kept
+
+
+@pytest.mark.parametrize(("meant", "kept"), [("y", False), ("n", True)])
+def test_another_word_leaves_a_list_like_0(
+    meant: str, kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever goes on to another word from a list that shows what was said before is asked, too, whether that says
+    it."""
+    lines = [*TO_THE_AREAS, "hygiene", "1", "nappy rash", "debt", meant, "0", *["0"] * 6]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert "Does that say all that you mean by “nappy rash”?" in said
+    assert "Found for “debt”" in said.split("nappy rash”?")[1]
+    assert ("nappy rash (you looked for it" in said) is kept

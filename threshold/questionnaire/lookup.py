@@ -131,9 +131,7 @@ class Lookup:
                     self._show(found, start)
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
                     if again := self._again(reply.text):
-                        self._keep(found, left=True)
-                        if kept := self._kept(found):
-                            self._screen.say(kept, "dim")
+                        self._leave(found)
                         return again
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
@@ -178,9 +176,7 @@ class Lookup:
 
     def _take(self, found: Found, marked: dict[int, Status]) -> None:
         if not marked:
-            if not self._meant_what_was_said(found):
-                self._keep(found, left=True)
-                self._screen.say(self._left(found), "dim")
+            self._leave(found)
             return
         ticked = {found.indicators[number - 1].id: status for number, status in marked.items()}
         self._terminal.session.found(found.words, ticked)
@@ -188,12 +184,19 @@ class Lookup:
         if "present" not in marked.values():
             self._keep(found, left=True)
 
+    def _leave(self, found: Found) -> None:
+        """Leave a list without a tick."""
+        if not self._meant_what_was_said(found):
+            self._keep(found, left=True)
+            self._screen.say(self._left(found), "dim")
+
     def _meant_what_was_said(self, found: Found) -> bool:
         """Whether the words of a list mean a statement of it that was answered before: asked, where they would be
         kept. What is so goes before the statement found first."""
         answers = self._terminal.session.answers()
         looked_for = answers._replace(missed={found.words[:LONGEST]: answers.said})
-        if found.good_things or found.unsaid or not list(in_vain(self._book, looked_for)):
+        partly = found.in_part or found.passed_over  # whatever was said before, it does not say all of this
+        if found.good_things or partly or not list(in_vain(self._book, looked_for)):
             return False
         so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
         first = next(iter([*so, *found.indicators]))

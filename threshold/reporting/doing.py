@@ -53,7 +53,7 @@ def _to_tell_too(answer: Assessment, besides: Besides) -> Iterator[Item]:
     told = [*answer.unsaid, *besides.worries]
     if told or answer.something_else:
         said = "; ".join(told) or "what you have in your own words"
-        yield Item(f"{said}. No statement says it, and this answer does not hold it.", label="Tell this too")
+        yield Item(f"{said}. This answer does not hold it.", label="Tell this too")
 
 
 def action_items(actions: Iterable[Action], answer: Assessment) -> Iterator[Item]:
@@ -77,7 +77,8 @@ def _label(action: Action, answer: Assessment) -> str:
         return f"Level {action.level}, {titles[0]}" if len(titles) == 1 else f"Level {action.level}, a route of its own"
     not_firm = action.level is not None and answer.at_least < action.level
     level = f"Level {action.level}{', unless a social worker advises otherwise' if not_firm else ''}"
-    return {"standing": "Always", "in_cell": "First", "consult": "Not settled", "level": level}.get(action.kind, "")
+    consult = "First, as this is not settled" if answer.at_least < answer.level else "Not settled"
+    return {"standing": "Always", "in_cell": "First", "consult": consult, "level": level}.get(action.kind, "")
 
 
 def _keep_in_mind(answer: Assessment) -> Iterator[Item]:

@@ -153,7 +153,7 @@ class Places:
         """Statements in our words, and the document's, or else where they stand; of very many, the first."""
         wordings = list(wordings)
         for wording in wordings[:most]:
-            source = self.quoted(wording.citation) if quoted else self.of(wording.citation)
+            source = self.quoted(wording.citation) if quoted else f"page {wording.citation.page}"
             yield f"{wording.text} ({source})"
         if len(wordings) > most:
             yield f"and {len(wordings) - most} more"
