@@ -102,7 +102,7 @@ class QuestionMaker:
         level = indicator.level if indicator.counts else self._lowest
         return Question(
             kind="not_known",
-            text="You said that this is not known. Can you find out?",
+            text="You said that this is not known.",
             would_make=level,
             about=id,
             because=(),

@@ -23,11 +23,6 @@ SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
 HERE = "It is kept, in the list of what you could not say."
 ELSEWHERE = "You can go on: it is kept, and asked about before the answer."
-_TOLD = {
-    "present": "You said before",
-    "not_known": "You said before that this is not known",
-    "absent": "You said before, or left without a tick, that this is not so",
-}
 
 
 def refuse_none(found: Found, rulebook: Rulebook, otherwise: str = "") -> Sequence[Indicator]:
@@ -191,21 +186,19 @@ class Lookup:
             self._screen.say(self._left(found), "dim")
 
     def _meant_what_was_said(self, found: Found) -> bool:
-        """Whether the words of a list mean a statement of it that was answered before: asked, where they would be
-        kept. What is so goes before the statement found first."""
+        """Whether the words of a list mean a statement of it that was said before to be so: asked, where they would be
+        kept. What is not known, or not so, says nothing of them."""
         answers = self._terminal.session.answers()
         looked_for = answers._replace(missed={found.words[:LONGEST]: answers.said})
         partly = found.in_part or found.passed_over  # whatever was said before, it does not say all of this
         if found.good_things or partly or not list(in_vain(self._book, looked_for)):
             return False
         so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
-        first = next(iter([*so, *found.indicators]))
-        if first.id not in answers.said:
+        if not so:
             return False
-        told = _TOLD[answers.said[first.id]]
         self._screen.say(
-            f"{told}: {first.text} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and your "
-            "words are kept"
+            f"You said before: {so[0].text} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and "
+            "your words are kept"
         )
         said = self._screen.ask(">").strip().lower()
         if said not in replies.YES and said not in ("n", "no"):

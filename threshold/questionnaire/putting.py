@@ -150,7 +150,7 @@ class Putting:
             alone = text in replies.YES and not question.options
             marked = {1: "present"} if alone else replies.marked_things(text, len(known))
             if marked:
-                self._noting = {**noted, **{known[number - 1]: said for number, said in marked.items()}}
+                self._noting = {**noted, **self._noting, **{known[n - 1]: said for n, said in marked.items()}}
                 return AGAIN
             dropped = {words for words, how in self._noting.items() if how == "absent"}
             if not self._may_leave_out([words for words in question.options if words not in {*noted, *dropped}]):

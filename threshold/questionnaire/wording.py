@@ -9,6 +9,7 @@ from threshold.assessment import Assessment
 from threshold.questionnaire.answers import Answers
 from threshold.questionnaire.questions import ELSE, UNBORN
 from threshold.questionnaire.session import Event
+from threshold.reporting.phrases import SAID
 from threshold.reporting.shape import GOOD, NOT_KNOWN, Besides, span
 from threshold.rulebook.models import Rulebook
 from threshold.searching import search
@@ -152,9 +153,9 @@ class Wording:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
     def perhaps_said(self, words: str, answers: Answers) -> str:
-        """The statement that was said to be so, of those that *words* find first; empty if there is none."""
+        """The statement that *words* find first, and how it was answered; empty if it was not."""
         found = search(self._book, words).indicators[:1]
-        return "".join(first.text for first in found if answers.said.get(first.id) == "present")
+        return "".join(f"{one.text} ({SAID[answers.said[one.id]]})" for one in found if one.id in answers.said)
 
     def rests_on(self, answer: Assessment) -> Iterator[str]:
         """What alone makes the level of an answer, to be read once more before it; not the level itself."""

@@ -185,7 +185,7 @@ def _not_known(questions: Iterable[Question], places: Places, label: str, quoted
     for level, wordings in by_level.items():
         said = places.wordings(wordings, len(wordings), quoted)
         ahead = label.format(level) if level > 1 else "Makes no level by itself"
-        yield Item("You said that this is not known. Can you find out?", label=ahead, points=tuple(said))
+        yield Item("You said that this is not known.", label=ahead, points=tuple(said))
 
 
 def left_open(answer: Assessment) -> Iterator[str]:

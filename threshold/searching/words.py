@@ -9,10 +9,10 @@ _WORD = re.compile(r"[a-z0-9']+")
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "e", "y")
 _DOUBLED = frozenset({"bb", "dd", "gg", "mm", "nn", "pp", "tt"})  # before an ending: hit, hitting
 SMALL = frozenset(  # words that say nothing of a child
-    """a about again all almost also am an and any are as at be been but by can do does for from gets goes got had has
-    have he her hers herself him himself his how i in into is isnt it its just me my no not of often on one or other
-    others our she so some seem seems sometimes than that the their them themselves then there they think this to too
-    up very was we were what when whether who with you your""".split()  # noqa: SIM905
+    """a about again all almost also am an and any are as at be been but by can do does for from gets goes got had
+    has have he her hers herself him himself his how i in into is isnt it its just may me might my no not of often on
+    one or other others our she so some seem seems sometimes than that the their them themselves then there they
+    think this to too up very was we were what when whether who with you your""".split()  # noqa: SIM905
 )
 _NOT = frozenset(
     """arent cant cannot couldnt didnt doesnt dont hardly hasnt havent isnt never no nobody not rarely wasnt without
