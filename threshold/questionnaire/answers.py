@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
 from threshold.questionnaire.questions import UNBORN, Status
-from threshold.reporting.shape import GOOD
+from threshold.reporting.besides import GOOD
 from threshold.rulebook.models import Rulebook
 from threshold.searching import has_words, search, stems
 

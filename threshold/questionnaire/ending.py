@@ -13,10 +13,10 @@ from threshold.questionnaire.lookup import refuse_none
 from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
+from threshold.reporting.besides import Besides
 from threshold.reporting.explanation import explain
 from threshold.reporting.outline import Section, outline, outline_in_short
 from threshold.reporting.phrases import SAID
-from threshold.reporting.shape import Besides
 from threshold.reporting.supposition import what_if_sections
 from threshold.reporting.text import Line
 from threshold.searching import search

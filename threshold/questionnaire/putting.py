@@ -11,8 +11,8 @@ from threshold.questionnaire.review import Review
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import MOST_TOLD, Wording
+from threshold.reporting.besides import GOOD, NOT_KNOWN
 from threshold.reporting.phrases import SAID
-from threshold.reporting.shape import GOOD, NOT_KNOWN
 from threshold.reporting.text import Line
 
 AROUND = 7  # lines that stand around the list of areas

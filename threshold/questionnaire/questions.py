@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from threshold.errors import ThresholdError
-from threshold.reporting.shape import GOOD, NOT_KNOWN
+from threshold.reporting.besides import GOOD, NOT_KNOWN
 
 Status = Literal["present", "absent", "not_known"]
 STATUSES: tuple[Status, ...] = ("present", "absent", "not_known")

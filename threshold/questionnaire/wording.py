@@ -9,8 +9,9 @@ from threshold.assessment import Assessment
 from threshold.questionnaire.answers import Answers
 from threshold.questionnaire.questions import ELSE, UNBORN
 from threshold.questionnaire.session import Event
+from threshold.reporting.besides import GOOD, NOT_KNOWN, Besides
 from threshold.reporting.phrases import SAID
-from threshold.reporting.shape import GOOD, NOT_KNOWN, Besides, span
+from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 from threshold.searching import search
 

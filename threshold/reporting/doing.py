@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessment import Action, Assessment
-from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, NOTHING_BESIDES, Besides, Item, Places, Section, text_of
+from threshold.reporting.besides import Besides, to_tell_too
+from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, Item, Places, Section, text_of
 
 FIVE_THINGS = (
     "what you saw or were told, and when",
@@ -21,9 +22,9 @@ _NOT_IN_ITS_WAY = Item(
 )
 
 
-def what_to_do(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Iterator[Section]:
+def what_to_do(answer: Assessment, besides: Besides) -> Iterator[Section]:
     """What to do now; then what belongs to lower levels; then what belongs to the practitioner's own judgement."""
-    items = (*action_items(to_do_now(answer), answer), *_to_tell_too(answer, besides))
+    items = (*action_items(to_do_now(answer), answer), *to_tell_too(answer, besides))
     nothing = Item("Nothing to do follows from what was reported. Ask a social worker if you are worried all the same.")
     yield Section("What to do now", items or (nothing,))
     lower = [action for action in answer.actions if action.kind == "meanwhile"]
@@ -42,18 +43,10 @@ def to_do_now(answer: Assessment) -> list[Action]:
     return [action for action in answer.actions if action.kind not in ("meanwhile", "judgement")]
 
 
-def to_do_in_short(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Iterator[Item]:
+def to_do_in_short(answer: Assessment, besides: Besides) -> Iterator[Item]:
     """The same, each in one line that says why it stands there; and what is to be told besides."""
     yield from (Item(action.text, label=_label(action, answer)) for action in to_do_now(answer))
-    yield from _to_tell_too(answer, besides)
-
-
-def _to_tell_too(answer: Assessment, besides: Besides) -> Iterator[Item]:
-    """What was seen, and no statement says."""
-    told = [*answer.unsaid, *besides.worries]
-    if told or answer.something_else:
-        said = "; ".join(told) or "what you have in your own words"
-        yield Item(f"{said}. This answer does not hold it.", label="Tell this too")
+    yield from to_tell_too(answer, besides)
 
 
 def action_items(actions: Iterable[Action], answer: Assessment) -> Iterator[Item]:

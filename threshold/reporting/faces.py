@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
+from threshold.reporting.besides import NOTHING_BESIDES, Besides
 from threshold.reporting.outline import outline
-from threshold.reporting.shape import NOTHING_BESIDES, Besides
 
 FACES = {
     "text": "plain text",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from threshold.assessment import Assessment
 from threshold.checklist import Child
 from threshold.reporting import doing, reasons
+from threshold.reporting.besides import NOTHING_BESIDES, Besides, also_seen, in_own_words
 from threshold.reporting.shape import (
     NOT_FROM_THE_DOCUMENT,
-    NOTHING_BESIDES,
     Bar,
-    Besides,
     Item,
     Outline,
     Places,
@@ -28,8 +27,8 @@ def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
     made = (
         *doing.what_to_do(answer, besides),
         reasons.why(answer),
-        Section("Seen, and in no statement", tuple(reasons.also_seen(answer, besides))),
-        Section("In the writer's own words", tuple(reasons.in_own_words(besides))),
+        Section("Seen, and in no statement", tuple(also_seen(answer, besides))),
+        Section("In the writer's own words", tuple(in_own_words(besides))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
         reasons.also_open(answer),
@@ -83,19 +82,17 @@ def _rights(answer: Assessment) -> Section:
         f"{text_of(id, answer)} (Article{'s' if len(numbers) > 1 else ''} {', '.join(numbers)})"
         for id, numbers in articles.items()
     )
-    return Section(
-        "The child's rights",
-        tuple(_OF_ROWS for _ in answer.rights[:1])
-        + tuple(
-            Item(right.right, label=f"Article {right.article}, {right.title}", source=f"page {right.page}")
-            for right in answer.rights
-        )
-        + tuple(Item("Because of these signs:", points=because) for _ in answer.rights[:1]),
+    rights = (
+        Item(right.right, label=f"Article {right.article}, {right.title}", source=f"page {right.page}")
+        for right in answer.rights
     )
+    items = (_OF_ROWS, *rights, Item("Because of these signs:", points=because))
+    return Section("The child's rights", items if because else ())
 
 
 def _about(answer: Assessment, besides: Besides) -> Section:
-    danger = {True: "yes, and acted on", False: "no"}
+    danger = "yes, and acted on" if besides.danger else "no"
+    told = () if besides.danger is None else (Item(danger, label="Immediate danger, as told"),)
     made = answer.provenance
     return Section(
         "About this answer",
@@ -103,7 +100,7 @@ def _about(answer: Assessment, besides: Besides) -> Section:
             Item(Places(answer).document, label="Document"),
             Item(f"{made.title}, version {made.version} ({made.status}), digest {made.digest[:16]}", label="Rulebook"),
             Item(_child(answer.child), label="Asked about"),
-            *(Item(danger[said], label="Immediate danger, as told") for said in (besides.danger,) if said is not None),
+            *told,
             Item(f"threshold {made.library}, engine {made.engine}", label="Made by"),
             Item("It supports your judgement and never replaces it."),
             Item(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessment import MOST_SHOWN, Assessment, Boundary, Finding, Question, Strength, Wording
-from threshold.reporting.shape import NOTHING_BESIDES, ROOM, Bar, Besides, Item, Places, Section, span, text_of
+from threshold.reporting.shape import Bar, Item, Places, Section, span, text_of
 
 MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
 MOST_POINTS = 3  # statements that are named there below a question
@@ -53,22 +53,6 @@ def strength_items(answer: Assessment) -> Iterator[Item]:
             area=strength.domain_title,
             points=tuple(_also(strength, places)),
         )
-
-
-def also_seen(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Iterator[Item]:
-    """What was seen and no statement says: by its everyday name, in a person's own words, and with room for more."""
-    for words in answer.unsaid:
-        yield Item(
-            f"{words} (no statement of the document says it, and this answer does not hold it)", label="Also told"
-        )
-    yield from (Item(words, label="Told by the writer, not in this answer") for words in besides.apart)
-    if answer.unsaid or answer.something_else:
-        yield Item("", "More of this, and of what else was seen (what, of whom, by whom, when)", blank=ROOM)
-
-
-def in_own_words(besides: Besides) -> Iterator[Item]:
-    """What was looked for, and the statements that were ticked for it."""
-    return (Item(f"counted as: {texts}", label=f"“{words}”") for words, texts in besides.ticked)
 
 
 def _also(statement: Finding | Strength, places: Places) -> Iterator[str]:

@@ -10,21 +10,18 @@ from collections.abc import Iterable, Iterator
 from threshold.assessment import Assessment
 from threshold.checklist import Checklist
 from threshold.reporting import markdown
+from threshold.reporting.besides import NOTHING_BESIDES, Besides, also_seen, in_own_words
 from threshold.reporting.doing import action_items, to_do_now, who
 from threshold.reporting.reasons import (
     also_open,
-    also_seen,
     finding_items,
-    in_own_words,
     left_open,
     not_looked_at,
     raising_items,
     strength_items,
 )
 from threshold.reporting.shape import (
-    NOTHING_BESIDES,
     ROOM,
-    Besides,
     Item,
     Outline,
     Places,

@@ -30,27 +30,6 @@ class Item(NamedTuple):
     blank: int = 0
 
 
-GOOD, NOT_KNOWN = " (good)", " (not known)"  # after a person's own words: it is no worry; it may be so
-
-
-class Besides(NamedTuple):
-    """What a person told beside the answer, to be written in: *danger*, whether anyone is in immediate danger; *apart*,
-    what no statement says, some of it with GOOD or NOT_KNOWN behind it; *ticked*, words that were looked for, each with
-    the statements that were ticked for them. An answer as data never holds it."""
-
-    danger: bool | None = None
-    apart: tuple[str, ...] = ()
-    ticked: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def worries(self) -> list[str]:
-        """What no statement says, and is not good."""
-        return [words for words in self.apart if not words.endswith(GOOD)]
-
-
-NOTHING_BESIDES = Besides()
-
-
 class Bar(NamedTuple):
     """A row of the picture of the profile: *least* to *most* of *top* levels."""
 
