@@ -196,14 +196,10 @@ class Lookup:
         so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
         if not so:
             return False
-        self._screen.say(
+        return self._screen.agreed(
             f"You said before: {so[0].text} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and "
             "your words are kept"
         )
-        said = self._screen.ask(">").strip().lower()
-        if said not in replies.YES and said not in ("n", "no"):
-            self._screen.answer_next(said)
-        return said in replies.YES
 
     def _kept(self, found: Found) -> str:
         """That the words of a list are kept, if they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
@@ -131,32 +131,25 @@ class Putting:
         return self._screen.row(number, self._words.area(slug, brief))
 
     def _something_else(self, question: Question) -> tuple[str, Understand]:
-        noted = self._noted(question)
+        marks = self._marks(question)
+        known = (*question.options, ELSE)
         for number, words in enumerate(question.options, 1):
-            silent = self._session.rulebook.says_nothing_of(words)
-            kept = "the report names it" if silent else "in your own words: you can have it written into the report"
-            said = self._words.perhaps_said(words, self._session.answers())
-            perhaps = f"; perhaps said already: {said}" if said else ""
-            before = f"noted: {_SAID[noted[words]]}" if words in noted else "you looked for it"
-            if self._noting.get(words) == "absent":
-                self._screen.numbered(number, f"{words} (taken off this list)")
-                continue
-            self._screen.numbered(number, f"{words} ({before}; {kept}{perhaps})")
-        before = f" (noted: {_SAID[noted[ELSE]]})" if ELSE in noted else ""
-        self._screen.numbered(len(question.options) + 1, f"something else{before}")
+            self._screen.numbered(number, f"{words} ({self._of_own_words(words, marks)})")
+        before = f" (noted: {_SAID[marks[ELSE]]})" if marks.get(ELSE, "absent") != "absent" else ""
+        self._screen.numbered(len(known), f"something else{before}")
 
         def understand(text: str) -> list[str] | object:
-            known = (*question.options, ELSE)
             alone = text in replies.YES and not question.options
             marked = {1: "present"} if alone else replies.marked_things(text, len(known))
+            left = [words for words in question.options if words not in marks]
             if marked:
-                self._noting = {**noted, **self._noting, **{known[n - 1]: said for n, said in marked.items()}}
+                self._noting = {**marks, **{known[number - 1]: said for number, said in marked.items()}}
                 return AGAIN
-            dropped = {words for words, how in self._noting.items() if how == "absent"}
-            if not self._may_leave_out([words for words in question.options if words not in {*noted, *dropped}]):
+            asked = f"Not marked, and so in no report: {', '.join(left)}. y if that is right; n to mark it"
+            if left and not self._screen.agreed(asked, no_answer=("", "0")):  # no worry is lost by one key
                 return AGAIN
             self._noting = {}
-            return [f"{words}{_HOW[noted[words]]}" for words in known if noted.get(words, "absent") != "absent"]
+            return [f"{words}{_HOW[marks[words]]}" for words in known if marks.get(words, "absent") != "absent"]
 
         own = any(not self._session.rulebook.says_nothing_of(words) for words in question.options)
         return (
@@ -171,23 +164,23 @@ class Putting:
             understand,
         )
 
-    def _may_leave_out(self, left: Sequence[str]) -> bool:
-        """Whether what was looked for goes into no report: asked, so that no worry is lost by one key."""
-        if not left:
-            return True
-        self._screen.say(f"Not marked, and so in no report: {', '.join(left)}. y if that is right; n to mark it")
-        while (said := self._screen.ask(">").strip().lower()) in ("", "0"):
-            self._screen.say("Type y or n.")
-        if said not in replies.YES and said not in ("n", "no"):
-            self._screen.answer_next(said)
-        return said in replies.YES
+    def _of_own_words(self, words: str, marks: Mapping[str, str]) -> str:
+        """What is said behind words that were looked for in vain."""
+        if marks.get(words) == "absent":
+            return "taken off this list"
+        silent = self._session.rulebook.says_nothing_of(words)
+        kept = "the report names it" if silent else "in your own words: you can have it written into the report"
+        said = self._words.perhaps_said(words, self._session.answers())
+        before = f"noted: {_SAID[marks[words]]}" if words in marks else "you looked for it"
+        return f"{before}; {kept}{f'; perhaps said already: {said}' if said else ''}"
 
-    def _noted(self, question: Question) -> dict[str, str]:
-        """How what could not be said was marked, where this was asked before: it stays so until it is changed."""
+    def _marks(self, question: Question) -> dict[str, str]:
+        """How what could not be said was marked, now or where this was asked before: it stays so until it is
+        changed."""
         given = [event.answer for event in self._session.events if (event.what, event.key) == ("answer", question.key)]
         known = [(words, how) for words in (*question.options, ELSE) for how in _HOW]
         before = {words: how for words, how in known if given and f"{words}{_HOW[how]}" in given[-1]}
-        return {words: how for words, how in {**before, **self._noting}.items() if how != "absent"}
+        return {**before, **self._noting}
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for text in self._words.why(self._session.result()):

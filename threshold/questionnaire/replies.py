@@ -12,7 +12,7 @@ Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "se
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
 _LETTERS |= {"help": "help", "back": "back", "undo": "back", "save": "save", "quit": "quit", "exit": "quit"}
 _NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea", "skip"}
-YES, _NO = {"y", "yes"}, {"n", "no"}
+YES, NO = {"y", "yes"}, {"n", "no"}
 _NONE = {"0", "n", "no", "none", "none of these", "done"}
 _BETWEEN = re.compile(r"\b(and|the rest|rest)\b|&")
 _AGE = re.compile(r"(?P<number>\d{1,3}) ?(?P<unit>y|yrs?|years?|months?|m|weeks?|w|days?|d)?( old)?")
@@ -94,7 +94,7 @@ def is_marks(text: str) -> bool:
 
 def yes_no(text: str, not_known: bool, unsure: str = "") -> bool | None:
     """y or n; with *not_known*, nk too; *unsure* is what to say to it otherwise. Raises AnswerError."""
-    if text in YES or text in _NO:
+    if text in YES or text in NO:
         return text in YES
     if unsure and text in _NOT_KNOWN:
         raise AnswerError(unsure)

@@ -55,7 +55,7 @@ class Review:
         def understand(text: str) -> str | bool:
             if text in replies.YES:
                 return True
-            if text in ("n", "no"):
+            if text in replies.NO:
                 raise AnswerError("type the number of the answer that is not right; Enter shows all of them")
             number = replies.one_of(text, len(rows), "get the answer")
             return keys[number - 1] if number else True

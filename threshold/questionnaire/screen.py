@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import TextIO
 
+from threshold.questionnaire.replies import NO, YES
 from threshold.reporting.text import NARROWEST, WIDEST, Line, printable, show
 
 
@@ -111,9 +112,15 @@ class Screen:
             self._speak.write("\n")
         return line.rstrip("\r\n")
 
-    def answer_next(self, said: str) -> None:
-        """Let what was typed here answer what is asked next."""
-        self._ahead = said
+    def agreed(self, asked: str, no_answer: Container[str] = ()) -> bool:
+        """Whether the person says yes. What is in *no_answer* is asked again; all but yes and no answers what is asked
+        next."""
+        self.say(asked)
+        while (said := self.ask(">").strip().lower()) in no_answer:
+            self.say("Type y or n.")
+        if said not in YES | NO:
+            self._ahead = said
+        return said in YES
 
     def wipe(self) -> None:
         """Leave nothing to see: clear the screen, or push it out of sight where it cannot be cleared."""
