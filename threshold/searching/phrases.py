@@ -28,7 +28,7 @@ def wanted_by(rulebook: Rulebook, words: str) -> tuple[list[Wanted], bool]:
     rest = _Said(words_of(words))
     denied = rest.denies
     wanted: list[Wanted] = []
-    for alike in rulebook.prepared("everyday", _phrases):
+    for alike in everyday(rulebook):
         for find, phrase in itertools.product((_together, _apart), alike):  # as it is written goes first
             place = None if denied and phrase.says_nothing_denied else find(phrase, rest)
             if place is not None:
@@ -57,11 +57,13 @@ class _Said:
         self.denies = any(word.denies for word in words)
 
 
-class _Phrase(NamedTuple):
-    """An everyday phrase: the stems of its words, those that are not small, and what it means."""
+class Phrase(NamedTuple):
+    """An everyday phrase: the *stems* of its words, those that are not small (*telling*), those that find something
+    *alone*, and what it means."""
 
     stems: list[str]
     telling: list[str]
+    alone: frozenset[str]
     wanted: Wanted
     denies: bool
 
@@ -84,7 +86,7 @@ class _Phrase(NamedTuple):
         return self.silent and not self.denies
 
 
-def _together(phrase: _Phrase, said: _Said) -> set[int] | None:
+def _together(phrase: Phrase, said: _Said) -> set[int] | None:
     """Where the words of a phrase stand one behind the other."""
     length = len(phrase.stems)
     for start in range(len(said.stems) - length + 1):
@@ -93,7 +95,7 @@ def _together(phrase: _Phrase, said: _Said) -> set[int] | None:
     return None
 
 
-def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
+def _apart(phrase: Phrase, said: _Said) -> set[int] | None:
     """Where those that say something stand, two at least, in any order, and something is denied if the phrase denies;
     of a phrase that means nothing, with none but small words between, and in its order if it has small words of its
     own, so that no statement is missed for its sake."""
@@ -119,7 +121,7 @@ def _apart(phrase: _Phrase, said: _Said) -> set[int] | None:
     return {places[stem].pop(0) for stem in phrase.telling}
 
 
-def _with_small_words_between(phrase: _Phrase, said: _Said) -> set[int] | None:
+def _with_small_words_between(phrase: Phrase, said: _Said) -> set[int] | None:
     """Where all words of a phrase stand in its order, with none but small words between."""
     for start in range(len(said.stems)):
         place: set[int] = set()
@@ -133,14 +135,18 @@ def _with_small_words_between(phrase: _Phrase, said: _Said) -> set[int] | None:
     return None
 
 
-def _phrases(rulebook: Rulebook) -> list[list[_Phrase]]:
+def everyday(rulebook: Rulebook) -> list[list[Phrase]]:
     """The rulebook's everyday phrases, those together that say as many words; the longest first."""
+    return rulebook.prepared("everyday", _phrases)
+
+
+def _phrases(rulebook: Rulebook) -> list[list[Phrase]]:
     phrases = [_phrase(phrase, means) for phrase, means in rulebook.everyday_words.items()]
     phrases.sort(key=lambda phrase: (-len(phrase.telling), -len(phrase.stems), -len(phrase.wanted.said)))
     return [list(alike) for _, alike in itertools.groupby(phrases, key=lambda phrase: len(phrase.telling))]
 
 
-def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
+def _phrase(phrase: str, means: tuple[str, ...]) -> Phrase:
     """What an everyday phrase means. A statement that has its very words is found too, unless none is said to, or
     the phrase denies them."""
     words = words_of(phrase)
@@ -150,4 +156,5 @@ def _phrase(phrase: str, means: tuple[str, ...]) -> _Phrase:
     beginnings = frozenset(part for part in means if "." not in part)
     denies = any(word.denies for word in words)
     own = frozenset(telling or stems) if means and not denies else frozenset()
-    return _Phrase(stems, telling, Wanted(phrase, beginnings, ids, own), denies)
+    alone = frozenset(word.stem for word in words if not word.aside)
+    return Phrase(stems, telling, alone, Wanted(phrase, beginnings, ids, own), denies)
