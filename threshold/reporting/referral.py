@@ -132,7 +132,12 @@ def _views(checklist: Checklist) -> Iterator[Item]:
     yield _blank("What the parents or carers say and want", ROOM)
 
 
-_BESIDE = {"same": "as", "higher": "higher than", "lower": "lower than", "within": "one of those that are left open by"}
+_COMPARED = {
+    "same": "as",
+    "higher": "higher than",
+    "lower": "lower than",
+    "within": "one of those that are left open by",
+}
 
 
 def _level(answer: Assessment) -> Iterator[Item]:
@@ -140,10 +145,10 @@ def _level(answer: Assessment) -> Iterator[Item]:
     for reason in left_open(answer):
         yield Item(reason, label="Not settled")
     if answer.judgement:
-        beside = _BESIDE[answer.judgement.compared]
+        compared = _COMPARED[answer.judgement.compared]
         why = (f"Reason: {answer.judgement.reason_text}",) if answer.judgement.reason_text else ()
         yield Item(
-            f"Level {answer.judgement.level}, {beside} the document's", "The referrer's own judgement", notes=why
+            f"Level {answer.judgement.level}, {compared} the document's", "The referrer's own judgement", notes=why
         )
     for caution in answer.cautions:
         yield Item(caution)
