@@ -180,3 +180,12 @@ def test_the_page_to_print_is_the_same_sheet(name: str) -> None:
     assert [attributes.get("class") for attributes in page.attributes("p")].count("blank") == len(
         re.findall(r"\.{50,}", made)
     )
+
+
+def test_a_judgement_that_is_left_open_is_said_to_be() -> None:
+    """Where the answer is Level 3 to 4, a referrer's Level 3 is one of those that the document leaves open."""
+    gang = "family_and_social_relationships.gang_involvement"
+    checklist = threshold.Checklist.of({"present": [gang], "judgement": {"level": 3}})
+    told = " ".join(render(threshold.assess(checklist, BOOK), checklist).split())
+
+    assert "Level 3, one of those that the document leaves open" in told

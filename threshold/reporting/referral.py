@@ -133,10 +133,10 @@ def _views(checklist: Checklist) -> Iterator[Item]:
 
 
 _COMPARED = {
-    "same": "as",
-    "higher": "higher than",
-    "lower": "lower than",
-    "within": "one of those that are left open by",
+    "same": "as the document's",
+    "higher": "higher than the document's",
+    "lower": "lower than the document's",
+    "within": "one of those that the document leaves open",
 }
 
 
@@ -147,9 +147,7 @@ def _level(answer: Assessment) -> Iterator[Item]:
     if answer.judgement:
         compared = _COMPARED[answer.judgement.compared]
         why = (f"Reason: {answer.judgement.reason_text}",) if answer.judgement.reason_text else ()
-        yield Item(
-            f"Level {answer.judgement.level}, {compared} the document's", "The referrer's own judgement", notes=why
-        )
+        yield Item(f"Level {answer.judgement.level}, {compared}", "The referrer's own judgement", notes=why)
     for caution in answer.cautions:
         yield Item(caution)
 
