@@ -71,6 +71,16 @@ def test_a_report_answers_the_four_questions(name: str) -> None:
     assert titles[-1] == "About this answer"
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_what_nobody_needs_in_order_to_act_stands_last(name: str) -> None:
+    """What is open and raises nothing, why not higher and what is not so come after all that a person acts on."""
+    titles = [section.title for section in outline(answer_of(name)).sections]
+    before = titles[: titles.index("For the record")]
+
+    assert {"What to do now", "What would change this answer", "Who to speak to"} <= set(before)
+    assert not [title for title in before if title.startswith(("Open too", "Why not higher", "Not so"))]
+
+
 def test_the_actions_stand_in_their_groups() -> None:
     """What to do now holds nothing of a lower level or of the practitioner's own; those come after, under their own
     headings, the higher level first, and together they are all actions in their order."""

@@ -23,7 +23,7 @@ __all__ = ["NOT_FROM_THE_DOCUMENT", "Bar", "Item", "Outline", "Section", "outlin
 
 def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
     """The report of one assessment, in the order of a practitioner's questions: what level and what now, why, what
-    is not known, who, what next."""
+    is not known, who, what next. What nobody needs in order to act stands last, for the record."""
     made = (
         *doing.what_to_do(answer, besides),
         reasons.why(answer),
@@ -31,14 +31,13 @@ def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
         Section("In the writer's own words", tuple(in_own_words(besides))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
-        reasons.also_open(answer),
-        reasons.why_not_higher(answer),
         reasons.not_looked_at(answer),
         doing.who(answer),
         doing.what_happens_next(answer),
         doing.for_a_referral(answer),
-        reasons.not_so(answer),
         _rights(answer),
+        _FOR_THE_RECORD,
+        *reasons.for_the_record(answer),
         _about(answer, besides),
     )
     return Outline(
@@ -67,6 +66,10 @@ def outline_in_short(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> 
     )
 
 
+_FOR_THE_RECORD = Section(
+    "For the record",
+    (Item("All that you need in order to act stands above. The rest is what the answer was made of."),),
+)
 _OF_ROWS = Item(
     "As a rule these are the rights of the whole row that a sign stands in: not each of them fits each sign."
 )

@@ -150,6 +150,11 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
             yield Item(f"{told}.", label=label)
 
 
+def for_the_record(answer: Assessment) -> tuple[Section, ...]:
+    """What is open beside that, why not higher, and what is not so: nobody needs it in order to act."""
+    return also_open(answer), why_not_higher(answer), not_so(answer)
+
+
 def also_open(answer: Assessment) -> Section:
     """The questions that are open and would not make the answer higher, in short: where they stand, without quotes."""
     rest = [question for question in answer.questions if question.would_make <= answer.level]
