@@ -160,19 +160,21 @@ def test_everything_not_known_is_asked(engine: str, checklist: threshold.Checkli
 def test_the_gravest_questions_come_first_then_what_is_urgent_or_near(
     engine: str, checklist: threshold.Checklist
 ) -> None:
-    """Questions are in the order of the level they would make; of one level, the urgent and those of rows with a
-    finding come first, then those of their areas; the general page holds all matters, and brings nothing near."""
+    """Questions are in the order of the level they would raise the answer to, and those that would not raise it come
+    last; of each, what is urgent, what the document is silent above and what is of rows with a finding come first, then
+    those of their areas; the general page holds all matters, and brings nothing near."""
     answer = threshold.assess(checklist, BOOK, engine=engine)
     general = {domain.slug for domain in BOOK.domains if domain.general}
     near = [finding for finding in answer.findings if finding.domain not in general]
     rows, areas = {(f.domain, f.strand) for f in near}, {f.domain for f in near}
     about = [BOOK.statement(question.about) for question in answer.questions]
-    urgent = {id for id, indicator in BOOK.indicators.items() if indicator.urgent}
+    first = {id for id, indicator in BOOK.indicators.items() if indicator.urgent or indicator.open_above == "silent"}
     order = [
         (
+            -max(question.would_make, answer.level),
+            of.id not in first and (of.domain, of.strand) not in rows,
+            of.id not in first and of.domain not in areas,
             -question.would_make,
-            of.id not in urgent and (of.domain, of.strand) not in rows,
-            of.id not in urgent and of.domain not in areas,
         )
         for question, of in zip(answer.questions, about, strict=True)
     ]

@@ -26,7 +26,7 @@ class QuestionMaker:
         self._order = {id: i for i, id in enumerate([*rulebook.combinations, *rulebook.indicators])}
         self._strands = {(s.domain, s.slug): s for d in rulebook.domains for s in d.strands}
         self._general = {d.slug for d in rulebook.domains if d.general}  # all matters, so that nothing there is near
-        self._urgent = {id for id, indicator in rulebook.indicators.items() if indicator.urgent}
+        self._first = {id for id, i in rulebook.indicators.items() if i.urgent or i.open_above == "silent"}
         self._lowest, self._top = rulebook.levels[0].level, rulebook.levels[-1].level
         self._about_help = {
             place: [i.id for i in self._statements_of(s) if i.of_help] for place, s in self._strands.items()
@@ -42,8 +42,8 @@ class QuestionMaker:
         self._help_made: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Question] = {}
 
     def questions(self, checklist: Checklist, fired: set[Met], findings: Sequence[Finding]) -> tuple[Question, ...]:
-        """Every question: those that would make the highest level first; of these what is urgent, and what is near
-        the findings."""
+        """Every question: those that would make the answer highest first; of these, and of those that would not raise
+        it, what is urgent or the document is silent above, and what is near the findings."""
         beside = out_of_place(self._rulebook, checklist.child)
         asked = [
             *self._combinations.open(checklist, fired, beside),
@@ -63,14 +63,16 @@ class QuestionMaker:
         asked += (self._of_not_known(id) for id in checklist.not_known if id not in named)
         near = [f for f in findings if f.domain not in self._general]
         rows, areas = {(f.domain, f.strand) for f in near}, {f.domain for f in near}
+        level = max((f.level for f in findings), default=self._lowest)
 
-        def weight(question: Question) -> tuple[int, bool, bool, int, str]:
+        def weight(question: Question) -> tuple[int, bool, bool, int, int, str]:
             about = self._rulebook.statement(question.about)
-            urgent = question.about in self._urgent
+            first = question.about in self._first
             return (
+                -max(question.would_make, level),
+                not first and (about.domain, about.strand) not in rows,
+                not first and about.domain not in areas,
                 -question.would_make,
-                not urgent and (about.domain, about.strand) not in rows,
-                not urgent and about.domain not in areas,
                 self._order[question.about],
                 question.kind,
             )

@@ -159,9 +159,8 @@ def also_open(answer: Assessment) -> Section:
     """The questions that are open and would not make the answer higher, in short: where they stand, without quotes."""
     rest = [question for question in answer.questions if question.would_make <= answer.level]
     items = [*_not_known(rest, Places(answer), "Level {}", quoted=False)]
-    items += (
-        Item(q.text, label=f"Level {q.would_make}", points=_named(q, MOST_SHOWN)) for q in rest if q.kind != "not_known"
-    )
+    others = sorted((q for q in rest if q.kind != "not_known"), key=lambda question: -question.would_make)
+    items += (Item(q.text, label=f"Level {q.would_make}", points=_named(q, MOST_SHOWN)) for q in others)
     return Section(f"Open too, though nothing of it goes above Level {answer.level}", tuple(items))
 
 
@@ -171,7 +170,7 @@ def _not_known(questions: Iterable[Question], places: Places, label: str, quoted
     for question in questions:
         if question.kind == "not_known":
             by_level.setdefault(question.would_make, []).extend(question.statements)
-    for level, wordings in by_level.items():
+    for level, wordings in sorted(by_level.items(), reverse=True):
         said = places.wordings(wordings, len(wordings), quoted)
         ahead = label.format(level) if level > 1 else "Makes no level by itself"
         yield Item("You said that this is not known.", label=ahead, points=tuple(said))
