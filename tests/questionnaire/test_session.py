@@ -406,16 +406,18 @@ def test_what_was_named_as_not_known_comes_before_whole_pages() -> None:
 
 
 @pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.includes])
-def test_a_lesser_sign_left_without_a_tick_beside_a_graver_is_not_reported_as_not_so(id: str) -> None:
-    """What a sign includes is so wherever it is, and stands no higher: beside it, its missing tick says nothing."""
+def test_a_lesser_sign_left_with_a_page_beside_a_graver_is_not_reported_as_not_so_or_not_known(id: str) -> None:
+    """What a sign includes is so wherever it is, and stands no higher: beside it, what was said of it with a page says
+    nothing."""
     lesser = set(BOOK.indicators[id].includes)
     assert max(BOOK.indicators[other].level for other in lesser) <= BOOK.indicators[id].level
-    session = Session(BOOK)
-    session.found("first", dict.fromkeys(lesser, "absent"))
-    assert lesser <= set(session.checklist().absent)
-    session.found("second", {id: "present"})
+    for status in ("absent", "not_known"):
+        session = Session(BOOK)
+        session.found("first", dict.fromkeys(lesser, status))
+        assert lesser <= set(getattr(session.checklist(), status))
+        session.found("second", {id: "present"})
 
-    assert not lesser & set(session.checklist().absent)
+        assert not lesser & set(getattr(session.checklist(), status))
 
 
 @pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.includes])

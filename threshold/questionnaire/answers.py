@@ -58,8 +58,8 @@ def marked_singly(answers: Answers) -> set[str]:
 
 def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement. What is so because a graver sign is was left
-    without a tick, and is not reported as not so; and a graver sign whose lesser is not so was left with the rest of a
-    page, and is not reported as not known."""
+    with the rest of a page, and is not reported as not so or not known; nor is a graver sign as not known whose lesser
+    is not so."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
     for id, status in answers.said.items():
         groups[status].append(id)
@@ -68,7 +68,7 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     ruled_out = {id for id, lesser in includes.items() if not set(lesser).isdisjoint(groups["absent"])}
     ruled_out -= marked_singly(answers)
     groups["absent"] = [id for id in groups["absent"] if id not in included]
-    groups["not_known"] = [id for id in groups["not_known"] if id not in ruled_out]
+    groups["not_known"] = [id for id in groups["not_known"] if id not in ruled_out | included]
     seen = answers.given.get("something_else") or ()
     unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
     more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer
