@@ -188,7 +188,7 @@ class Assessor:
             compared = "lower"
             text = (
                 f"{said} That is lower than what the document says of what you reported. "
-                "If you still judge so, talk the difference over with a social worker."
+                "Unless you agree with it by now, talk the difference over with a social worker."
             )
         return JudgementView(
             level=judgement.level,
