@@ -11,7 +11,7 @@ from typing import NamedTuple
 from threshold.rulebook.models import Indicator, Rulebook
 from threshold.searching.nearby import fuller, nearby
 from threshold.searching.phrases import Wanted, wanted_by
-from threshold.searching.words import SMALL, stem, without_doubt, words_of
+from threshold.searching.words import OTHERS, SMALL, stem, without_doubt, words_of
 
 COMMON = 0.25, 15  # a word that more than so much, and so many, of the statements have only ranks what others find
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
@@ -38,6 +38,11 @@ class Found(NamedTuple):
     in_part: bool = False
     perhaps: bool = False
     good_things: bool = False
+
+    @property
+    def too_common(self) -> bool:
+        """Whether nothing is found because very many statements have the words."""
+        return not (self.indicators or self.unsaid or self.passed_over)
 
 
 def search(rulebook: Rulebook, words: str) -> Found:
@@ -77,7 +82,9 @@ def _search(rulebook: Rulebook, words: str) -> Found:
     if denied and not best:
         return Found(words, (), unsaid, passed_over or [words])
     found = [known[place].indicator for place in best]
-    in_part = _in_part(every, known)
+    of_the_child = bool(best) and not any(known[place].of_others for place in best)
+    told_of_a_parent = any(want.a_parent for want in hits_of)
+    in_part = _in_part(every, known) or (told_of_a_parent and of_the_child)
     if in_part and set(passed_over) > set(unsaid) and len(found) > MANY and not named:
         return Found(words, (), unsaid, passed_over)
     return Found(words, found, unsaid, passed_over, in_part)
@@ -176,12 +183,13 @@ class _Ring:
 
 
 class _Known:
-    """An indicator as the words that it is found by."""
+    """An indicator as the words that it is found by; *of_others*: it tells of others than the child."""
 
     def __init__(self, indicator: Indicator, area: str) -> None:
         self.indicator = indicator
         self._denials = {word.commonly for word in words_of(indicator.text) if word.denies}
         quotes = " ".join(citation.quote or "" for citation in indicator.citations)
+        self.of_others = not OTHERS.isdisjoint(word.stem for word in words_of(indicator.text))
         self._rings = [_Ring(indicator.text), _Ring(quotes), _Ring(f"{indicator.id} {area}")]
 
     def is_good_but_for(self, denials: Set[str]) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from typing import NamedTuple
 
 from threshold.rulebook.models import Rulebook
-from threshold.searching.words import PEOPLE, Word, words_of
+from threshold.searching.words import PARENT, PEOPLE, Word, words_of
 
 _WHO = {"parent", "sister", "brother", "sibling"}  # stems of those who may do something, or have it done to them
 LONG = 5  # letters of a word with which other words may begin
@@ -14,12 +14,13 @@ LONG = 5  # letters of a word with which other words may begin
 
 class Wanted(NamedTuple):
     """What is looked for: as it was *said*; the *beginnings* of words of which any one will do; the *ids* it names,
-    nearest first; *words*, without their endings, that all together will do too."""
+    nearest first; *words*, without their endings, that all together will do too; *a_parent*: it is a word for one."""
 
     said: str
     beginnings: frozenset[str]
     ids: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    a_parent: bool = False
 
 
 def wanted_by(rulebook: Rulebook, words: str) -> tuple[list[Wanted], bool]:
@@ -42,7 +43,8 @@ def wanted_by(rulebook: Rulebook, words: str) -> tuple[list[Wanted], bool]:
 def _one_word(word: Word) -> Wanted:
     """Any statement that has the word, one that begins with a long one, or, of a mother, one that has parents."""
     long = {word.stem} if len(word.stem) >= LONG else set()
-    return Wanted(word.typed, frozenset({*long, *PEOPLE.get(word.commonly, ())}), words=frozenset({word.stem}))
+    beginnings = frozenset({*long, *PEOPLE.get(word.commonly, ())})
+    return Wanted(word.typed, beginnings, words=frozenset({word.stem}), a_parent=word.commonly == PARENT)
 
 
 class _Said:

@@ -36,9 +36,11 @@ _MOTHER = ("mum", "mums", "mother", "mothers", "mam", "mom", "mummy", "stepmum",
 _FATHER = ("dad", "dads", "father", "fathers", "daddy", "stepdad", "stepfather")
 _GRAN = ("gran", "nan", "nana", "granny", "grandma", "grandmother", "grandad", "grandfather", "grandparents")
 _BABY = ("baby", "babies", "toddler", "boy", "girl", "son", "daughter", "kid", "kids", "newborn")
-_SAME = dict.fromkeys((*_MOTHER, *_FATHER), "parent")  # what is said of one parent is found as said of a parent
+PARENT = "parent"
+_SAME = dict.fromkeys((*_MOTHER, *_FATHER), PARENT)  # what is said of one parent is found as said of a parent
 _SAME |= dict.fromkeys(_GRAN, "grandparent")
-PEOPLE = {"parent": ("parent", "carer"), **dict.fromkeys(_BABY, ("child", "baby"))}  # how statements call them
+PEOPLE = {PARENT: ("parent", "carer"), **dict.fromkeys(_BABY, ("child", "baby"))}  # how statements call them
+OTHERS = {PARENT, "carer", "famil", "adult", "someon", "peopl", "relativ"}  # stems of words that tell of others
 
 
 class Word:
