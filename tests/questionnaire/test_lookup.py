@@ -10,6 +10,7 @@ import pytest
 from tests.questionnaire.test_terminal import TO_THE_AREAS, ask
 from tests.strategies import BOOK
 from threshold.questionnaire.lookup import SHOWN_AT_ONCE
+from threshold.searching import search
 
 
 @pytest.mark.parametrize("leave", ["b", "0", "bruise"], ids=["back", "none", "another search"])
@@ -124,16 +125,40 @@ def test_what_is_not_known_or_not_so_says_nothing_of_other_words(
     assert "Does that say all" not in said
 
 
-def test_a_word_that_tells_of_nothing_is_not_kept(
+def test_the_last_list_names_what_was_marked_for_its_words(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A word that very many statements have finds nothing alone, and is no worry: it is not asked about."""
-    _, _, err = ask([*TO_THE_AREAS, "father", *["0"] * 9], capsys, monkeypatch, "--json")
+    """Whoever marks as not known what a search finds second is told that the words are kept, and meets them again with
+    the statement that they marked."""
+    second = search(BOOK, "violent dad").indicators[1]
+    _, _, err = ask([*TO_THE_AREAS, "violent dad", "2?", "0", "0", "y", *["0"] * 4], capsys, monkeypatch, "--json")
     said = " ".join(err.split())
 
-    assert "Very many statements have “father”: add what you have seen, or “not known”." in said
-    assert "(you looked for it" not in said
-    assert "it is kept" not in said.split("or “not known”.")[1][:40].lower()
+    assert "Kept, to be asked about unless you tick what says it: violent dad." in said
+    assert "violent dad (you looked for it" in said
+    assert f"perhaps said already: {second.text} (not known))" in said
+
+
+def test_what_is_not_known_is_said_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that say themselves that something is not known, and are marked so, say it once."""
+    _, _, err = ask([*TO_THE_AREAS, "father not known", "0", "1?", "0", "0", "0"], capsys, monkeypatch)
+
+    assert "father not known" in err
+    assert "not known (not known)" not in err
+
+
+def test_a_word_that_very_many_statements_have_is_kept_until_more_is_said_with_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that very many statements have finds nothing alone: it is asked about, unless it was looked for again
+    with others."""
+    for more, kept in (([], True), (["mother"], True), (["father not known"], False)):
+        _, _, err = ask([*TO_THE_AREAS, "father", *more, "0", "1?", "0", "0", "0"], capsys, monkeypatch, "--json")
+        said = " ".join(err.split())
+
+        assert "Very many statements have “father”: add what you have seen, or “not known”. You can go on" in said
+        assert (" father (you looked for it" in said) is kept
+        assert all(f"{words} (you looked for it" in said for words in more)
 
 
 def test_good_things_begin_with_a_little_of_everything(
@@ -323,7 +348,9 @@ def test_words_that_were_ticked_for_stand_in_the_report_where_that_is_said(
     saved = file.read_text(encoding="utf-8")
 
     assert code == 0
-    assert "Write your own words into it too: zebra; bruise by the eye?" in " ".join(err.split())
+    said = " ".join(err.split())
+    assert "“bruise by the eye” is kept with it: you can have it written into the report" in said
+    assert "What no statement says: zebra. Beside what you ticked: bruise by the eye." in said
     assert ("bruise by the eye" in saved) == (sure == "y")
     if face < 4 and sure == "y":
         assert "zebra" in saved.split("What to do now")[1].split("Why")[0]

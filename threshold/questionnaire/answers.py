@@ -79,13 +79,16 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
     was marked in their list, as not known or not so too; where it is so or not known since; or where it was so before
     and has these very words. What was not so before may be another matter: too much weight, where it is not too
-    little."""
+    little. A word that very many statements have says nothing beside others that have it."""
     marked: dict[frozenset[str], set[str]] = {}
     for done in answers.searches:
         marked.setdefault(stems(done.key), set()).update(done.answer)
     told = {stems(done.key) for done in answers.searches if "present" in done.answer.values()}
     for words, before in answers.missed.items():
         found, wanted = search(rulebook, words), stems(words)
+        more = (*answers.missed, *(done.key for done in answers.searches))
+        if found.too_common and any(set(words.split()) < set(other.split()) for other in more):
+            continue  # whoever looked for "father" and then for "father not known" has said what of him
         first = next(iter(found.indicators), None)
         status = answers.said.get(first.id, "absent") if first else "absent"
         says = first and (

@@ -179,9 +179,12 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     if face is None:
         return
     besides, own = _besides(terminal, own_words=False), _besides(terminal, own_words=True)
-    words = [*(told for told in own.apart if told not in besides.apart), *(words for words, _ in own.ticked)]
-    if words and face != "json":
-        terminal.screen.say(f"Write your own words into it too: {'; '.join(words)}? Only where they name nobody.")
+    unsaid, ticked = [words for words in own.apart if words not in besides.apart], [words for words, _ in own.ticked]
+    if (unsaid or ticked) and face != "json":
+        terminal.screen.say("Write your own words into it too? Only where they name nobody.")
+        for told, words in (("What no statement says", unsaid), ("Beside what you ticked", ticked)):
+            if words:
+                terminal.screen.say(f"{told}: {'; '.join(words)}.", hang=2)
         sure = terminal.prompt("y or n", lambda said: replies.yes_no(said, False))
         besides = own if sure and sure[0] else besides
     default = f"threshold-{face}.{faces.ENDINGS[face]}"

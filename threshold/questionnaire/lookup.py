@@ -14,7 +14,7 @@ from threshold.questionnaire.session import LONGEST
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
-from threshold.searching import Found, in_doubt, nothing_found, perhaps, search, stems
+from threshold.searching import Found, nothing_found, perhaps, search, stems
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
@@ -70,13 +70,10 @@ class Lookup:
             fitting.sort(key=lambda indicator: indicator.domain not in answers.given.get("areas", ()))
         fitting.sort(key=lambda indicator: not worth_asking(indicator, child))
         fits = found._replace(indicators=fitting)
-        told = found.indicators or found.unsaid or found.passed_over
-        too_common = not told and not in_doubt(words)  # it tells of nothing yet
-        if not too_common:
-            self._keep(fits)
+        self._keep(fits)
         question = self._terminal.session.question()
         here = question is not None and question.kind == "something_else"
-        otherwise = "" if too_common else HERE if here else ELSEWHERE
+        otherwise = HERE if here else ELSEWHERE
         refuse_none(found, self._book, otherwise)
         if not fitting and found.good_things:
             raise AnswerError("there is no further good thing in the list")
@@ -176,8 +173,17 @@ class Lookup:
         ticked = {found.indicators[number - 1].id: status for number, status in marked.items()}
         self._terminal.session.found(found.words, ticked)
         self._terminal.note(ticked)
-        if "present" not in marked.values():
+        if found.good_things:
+            return
+        if "present" in marked.values():
+            told = (
+                f"“{found.words[:LONGEST]}” is kept with it: you can have it written into the report when you save it."
+            )
+            self._screen.say(told, "dim")
+        else:
             self._keep(found, left=True)
+            if kept := self._kept(found):
+                self._screen.say(kept, "dim")
 
     def _leave(self, found: Found) -> None:
         """Leave a list without a tick."""
