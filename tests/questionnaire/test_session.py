@@ -51,6 +51,22 @@ def test_the_order_of_the_questions() -> None:
     assert "review" in order
 
 
+@pytest.mark.parametrize("area", sorted({area for i in BOOK.indicators.values() for area in i.asked_in}))
+def test_a_sign_that_people_look_for_in_another_area_is_asked_there_too(area: str) -> None:
+    """Of a child of any age, each of them is asked, once, where that area alone was chosen."""
+    wanted = {i.id for i in BOOK.indicators.values() if area in i.asked_in}
+    asked: list[str] = []
+    session = Session(BOOK)
+    until(session, "areas")
+    session.answer([area])
+    while (question := session.question()) and question.kind == "page":
+        asked += question.statements
+        session.answer(dict.fromkeys(question.statements, "absent"))
+
+    assert wanted <= set(asked)
+    assert len(asked) == len(set(asked))
+
+
 def test_the_areas_come_in_the_order_in_which_they_were_chosen() -> None:
     """Who names housing before health is asked of housing first."""
     session = Session(BOOK)
@@ -173,8 +189,8 @@ def test_every_indicator_can_be_reached_and_ticked() -> None:
 
 
 def test_nobody_is_asked_about_areas_they_did_not_choose() -> None:
-    """With nothing ticked, only the urgent statements and those of the chosen areas are asked; and, of a disabled
-    child, what is of disabled children alone, with its rows."""
+    """With nothing ticked, only the urgent statements, those of the chosen areas and those that the rulebook says are
+    asked with them are; and, of a disabled child, what is of disabled children alone, with its rows."""
     session = Session(BOOK)
     asked: set[str] = set()
     while question := session.question():
@@ -183,6 +199,7 @@ def test_nobody_is_asked_about_areas_they_did_not_choose() -> None:
 
     identity = next(d for d in BOOK.domains if d.slug == "identity")
     printed = {id for s in identity.strands for ids in s.cells.values() for id in ids}
+    printed |= {i.id for i in BOOK.indicators.values() if "identity" in i.asked_in}
     of_disability = {(i.domain, i.strand) for i in BOOK.indicators.values() if i.of_disabled_child}
     rows = {i.id for i in BOOK.indicators.values() if (i.domain, i.strand) in of_disability}
     disabled = session.checklist().child.disabled

@@ -41,6 +41,8 @@ EVERYWHERE: Words = {
     "open_above": "`help`: whether help is accepted and works decides how high it goes. "
     "`silent`: the document says nothing above this level, and its silence is no answer.",
     "urgent": "`true`: asked of everyone, first.",
+    "asked_in": "Of a sign: other areas with which the questionnaire asks it too, because people look for it there. "
+    "It changes no level.",
     "asked_from": "The age, in completed years, from which the questionnaire asks this (0: not of an unborn child). "
     "It can always be searched for and ticked, and changes no level.",
     "asked_until": "The age, in completed years, up to which the questionnaire asks this. It can always be "

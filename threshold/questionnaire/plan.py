@@ -1,8 +1,9 @@
 """The order of the questions: a pure function of the rulebook and of what was answered.
 
 Danger; the child; the practitioner's own judgement, before any answer is shown; the urgent screen; the areas, in the
-order in which they were chosen; inside an area strand by strand, signs first, and where something is ticked what goes
-with it; what is missing of a combination; what no statement says; the review.
+order in which they were chosen; inside an area strand by strand, signs first, then those of other areas that people
+look for there, and where something is ticked what goes with it; what is missing of a combination; what no statement
+says; the review.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     areas = {domain.slug: domain for domain in rulebook.domains}
     chosen = [areas[slug] for slug in answers.given["areas"]]
     for domain in chosen:
-        pages = _packed([[id for id in _signs(strand, rulebook) if id in fitting] for strand in domain.strands])
+        groups = [*(_signs(strand, rulebook) for strand in domain.strands), _asked_here_too(domain, rulebook)]
+        pages = _packed([[id for id in group if id in fitting] for group in groups])
         titles = "; ".join(strand.title for strand in domain.strands) if domain.general else domain.title
         yield from _pages(domain.slug, titles, pages, answers)
         yield from _follow_up(domain, rulebook, answers, fitting, shown=True)
@@ -57,6 +59,11 @@ def _signs(strand: Strand, rulebook: Rulebook) -> list[str]:
     """The statements of a strand that set a level by themselves, those of one home together."""
     ids = dict.fromkeys(i.id for i in _indicators(strand, rulebook) if i.counts)
     return _by_home(ids, rulebook)
+
+
+def _asked_here_too(domain: Domain, rulebook: Rulebook) -> list[str]:
+    """The signs of other areas that people look for here."""
+    return [indicator.id for indicator in rulebook.indicators.values() if domain.slug in indicator.asked_in]
 
 
 def _indicators(strand: Strand, rulebook: Rulebook) -> list[Indicator]:

@@ -87,6 +87,7 @@ def _indicator(
         when=entry.when,
         open_above=entry.open_above,
         urgent=bool(entry.urgent),
+        asked_in=entry.asked_in,
         asked_from=entry.asked_from,
         asked_until=entry.asked_until,
         of_disabled_child=bool(entry.of_disabled_child),

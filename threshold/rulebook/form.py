@@ -77,6 +77,7 @@ class Indicator(Written):
     unsettled: Line | None = None
     open_above: Literal["help", "silent"] | None = None
     urgent: Literal[True] | None = None
+    asked_in: tuple[Slug, ...] = ()
     asked_from: Annotated[int, Field(ge=0, le=17)] | None = None
     asked_until: Annotated[int, Field(ge=0, le=17)] | None = None
     of_disabled_child: Literal[True] | None = None
@@ -102,6 +103,10 @@ class Indicator(Written):
             raise UnfitError(
                 "`opposite_of` is for strengths: a sign is always asked, whatever good is said",
                 "take it out, or write it at the strength",
+            )
+        if self.asked_in and (self.strength or self.circumstance):
+            raise UnfitError(
+                "`asked_in` is for signs: what sets no level is asked beside the signs of its row", "take it out"
             )
         if self.includes and (self.strength or self.circumstance):
             raise UnfitError(

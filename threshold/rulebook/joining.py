@@ -189,6 +189,11 @@ def _check_entry(work: Sheets, entry: Entry) -> None:
         opposite = work.ticked(sheet, here, other)
         if opposite and opposite.strength:
             sheet.report(here, f"`{other}` is a strength too", "name the sign that says the contrary")
+    for index, area in enumerate(written.asked_in if isinstance(written, form.Indicator) else ()):
+        here = (*path, "asked_in", index)
+        work.area(sheet, here, area)
+        if area == sheet.written.domain:
+            sheet.report(here, f"`{area}` is the area that it stands in", "name other areas, or take it out")
     for index, other in enumerate(written.includes if isinstance(written, form.Indicator) else ()):
         _check_included(work, entry, (*path, "includes", index), other)
     if not written.when:

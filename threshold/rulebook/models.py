@@ -79,17 +79,18 @@ class Statement(Frozen):
 class Indicator(Statement):
     """A statement that can be ticked. A *strength* is a good sign, or what is expected of parents; a *circumstance*
     means something only in a combination. *when* is about the child alone; *open_above* says why its level may
-    not be the last word; *urgent* statements are asked of everyone, first; *asked_from* and *asked_until* are the
-    ages, in completed years, from which and up to which the questionnaire asks it (from 0: not of an unborn child);
-    with *of_disabled_child* it is not asked of a child who is said not to be disabled; a strength is not asked where
-    one of those it is the *opposite_of* is so. What a sign *includes* is so wherever it is: left without a tick beside
-    it, that is not taken as not so. None of them changes a level."""
+    not be the last word; *urgent* statements are asked of everyone, first; *asked_in* are the other areas with which
+    the questionnaire asks it too, *asked_from* and *asked_until* the ages, in completed years, from which and up to
+    which it does (from 0: not of an unborn child); with *of_disabled_child* it is not asked of a child who is said not
+    to be disabled; a strength is not asked where one of those it is the *opposite_of* is so. What a sign *includes* is
+    so wherever it is: left without a tick beside it, that is not taken as not so. None of them changes a level."""
 
     strength: bool = False
     circumstance: bool = False
     when: Condition | None = None
     open_above: Literal["help", "silent"] | None = None
     urgent: bool = False
+    asked_in: tuple[str, ...] = ()
     asked_from: int | None = None
     asked_until: int | None = None
     of_disabled_child: bool = False

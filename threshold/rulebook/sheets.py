@@ -64,6 +64,11 @@ class Sheets:
         known = [pathway.pathway for other in self.domains for pathway in other.written.pathways]
         _known(sheet, path, "pathway", name, known, "`pathways`, in the file of the general page,")
 
+    def area(self, sheet: Sheet[form.Written], path: Path, slug: str) -> None:
+        """Report a table that there is not."""
+        known = [*(other.written.domain for other in self.domains), *self.unread]
+        _known(sheet, path, "area", slug, known, "`contents` of rulebook.yaml")
+
     def right(self, sheet: Sheet[form.Written], path: Path, numbers: Iterable[int]) -> None:
         """Report each article that the file of the articles does not have."""
         known = [article.article for article in self.articles.written.articles]

@@ -69,6 +69,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "when": Field("Asks of the child", LEVEL),
         "open_above": Field("Open above its level", _SETTLED),
         "urgent": Field("Asked of everyone, first"),
+        "asked_in": Field("Asked with other areas too"),
         "asked_from": Field("Asked from the age of", _SETTLED),
         "asked_until": Field("Asked up to the age of", _SETTLED),
         "of_disabled_child": Field("Not asked of a child who is not disabled", _SETTLED),

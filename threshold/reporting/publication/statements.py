@@ -155,6 +155,9 @@ class Statements:
         if isinstance(statement, Indicator):
             if statement.urgent:
                 yield note("Urgent", "asked about every child, first")
+            if statement.asked_in:
+                titles = "; ".join(domain.title for domain in self._book.domains if domain.slug in statement.asked_in)
+                yield note("Asked", f"of these areas too: {titles}")
             if statement.asked_from is not None:
                 yield note("Asked", _asked(statement.asked_from))
             if statement.asked_until is not None:
