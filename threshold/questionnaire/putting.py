@@ -88,7 +88,7 @@ class Putting:
             yield from self._screen.wrapped(f"Because you said: {' '.join(told)}{more}", "dim")
         heading = ""
         for number, id in enumerate(question.statements, 1):
-            strand = self._words.heading(id)
+            strand = self._words.heading(id, question.key)
             if strand != heading and question.key.split(":")[0] != "urgent":
                 heading = strand
                 yield from self._screen.wrapped(strand, "dim")

@@ -53,9 +53,13 @@ class Wording:
         indicator = self._book.indicators[id]
         return self._strands[indicator.domain, indicator.strand][1].title
 
-    def heading(self, id: str) -> str:
-        """What a statement stands under on a page: its strand, good things apart."""
-        return f"{self.strand(id)}: good things" if self._book.indicators[id].strength else self.strand(id)
+    def heading(self, id: str, page: str) -> str:
+        """What a statement stands under on a page (its key): its strand, good things apart, and what is of another area
+        too."""
+        indicator = self._book.indicators[id]
+        if page.split(":")[0] in indicator.asked_in:
+            return "From other areas of the document"
+        return f"{self.strand(id)}: good things" if indicator.strength else self.strand(id)
 
     def welcome(self) -> Iterator[str]:
         """What is said before the first question."""
