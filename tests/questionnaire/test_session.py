@@ -226,6 +226,57 @@ def test_a_strand_with_something_ticked_is_followed_up() -> None:
     assert {id for id in row.cell(dirty.level + 1) if id in BOOK.indicators} <= followed
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_enough_passes_over_every_page_that_is_left(seed: int) -> None:
+    """At whatever page of the areas it was enough, only what ends a questionnaire is asked after it; nothing that was
+    answered is lost, nothing is added, one step back asks the same page again, and it is so after a save too."""
+    rng = random.Random(seed)
+    session = Session(BOOK)
+    until(session, "areas")
+    session.answer(rng.sample([domain.slug for domain in BOOK.domains], 3))
+    play(session, rng, tick=0.3, steps=rng.randint(0, 8))
+    question, before = session.question(), session.checklist()
+    assert question is not None
+    if question.kind != "page":
+        return
+    session.enough()
+    again = Session.resume(session.save(), BOOK)
+    asked = play(again, rng, tick=0)
+
+    assert set(asked) <= {"something_else", "review", "reason"}
+    assert again.checklist().present == before.present
+    assert again.checklist().absent == before.absent
+    session.back()
+    assert session.question() == question
+
+
+def test_what_is_changed_after_enough_is_asked_again() -> None:
+    """A page that is taken back at the review is asked, and no other; areas that are chosen anew bring their pages."""
+    session = Session(BOOK)
+    until(session, "areas")
+    with pytest.raises(AnswerError, match="asked of every child"):
+        session.enough()
+    session.answer(["education", "health"])
+    first = session.question()
+    assert first
+    session.answer(dict.fromkeys(first.statements, "absent"))
+    session.enough()
+    until(session, "review")
+    with pytest.raises(AnswerError, match="0 goes on"):
+        session.enough()
+    session.change(first.key)
+    assert session.question() == first
+    session.answer(dict.fromkeys(first.statements, "not_known"))
+    assert until(session, "review")
+    session.change("areas")
+    session.answer(["identity"])
+    asked = play(session, random.Random(1), tick=0)
+
+    assert any(key.startswith("identity:") for key in asked)
+    with pytest.raises(AnswerError, match="stands above"):
+        session.enough()
+
+
 def test_danger_stops_everything() -> None:
     """In immediate danger nothing else is asked until it is said that it was acted on."""
     session = Session(BOOK)

@@ -51,6 +51,24 @@ def ask(
     return code, said.out, said.err
 
 
+def test_r_goes_on_to_the_result(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has said enough types r, on a page or in a list; before the areas, and at the end, they are told why
+    not."""
+    for lines, unmarked in ((["3", "r"], []), (["3", "bruise", "r"], ["y"])):
+        at_the_end = ["r", "0", *unmarked, "r", "0", "r", "0"]
+        answers = ["r", *TO_THE_AREAS[:4], "r", *TO_THE_AREAS[4:], *lines, *at_the_end]
+        code, out, err = ask(answers, capsys, monkeypatch, "--json")
+        said = " ".join(err.split())
+
+        assert code == 0
+        assert json.loads(out)["not_looked_at"]
+        assert said.count("The result comes after the questions that are asked of every child.") == 2
+        assert "pages follow. r, at any of them, goes on to the result" in said
+        assert "pages are not asked: what stands there counts as not looked at" in said
+        assert said.count("This is the end of the questions: 0 goes on to the result.") == 2
+        assert "The result stands above." in said
+
+
 def typed_for(session: Session, ticks: set[str], areas: list[str]) -> list[str]:
     """What to type so that exactly *ticks* are so, without knowing the pages beforehand."""
     lines: list[str] = []
@@ -137,7 +155,7 @@ def test_input_that_ends_early_makes_no_result(
     ("place", "bad", "expected"),
     [
         (0, "maybe", "y or n"),
-        (0, "", "y or n"),
+        (0, "", "y, also if it only may be so"),
         (1, "99", "0 to 17"),
         (1, "nine", "0 to 17"),
         (1, "-1", "0 to 17"),

@@ -26,12 +26,18 @@ class Search(Protocol):
 class Answers(NamedTuple):
     """*given*: the answer to each question by its key. *said*: each statement answered, by whatever question or
     search. *missed*: words that were looked for, and found nothing or were left without a tick; of each, what was
-    said to be so or not known before that."""
+    said to be so or not known before that. *reopened*: once enough was asked of the areas, the pages that are asked
+    all the same; before that, None."""
 
     given: Mapping[str, Any]
     said: Mapping[str, Status]
     searches: Sequence[Search] = ()
     missed: Mapping[str, Mapping[str, Status]] = MappingProxyType({})
+    reopened: frozenset[str] | None = None
+
+    def asks(self, page: str) -> bool:
+        """Whether that page is asked: always, until enough was asked."""
+        return self.reopened is None or page in self.reopened
 
 
 def child_of(answers: Answers) -> Child:
@@ -79,16 +85,17 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
     was marked in their list, as not known or not so too; where it is so or not known since; or where it was so before
     and has these very words. What was not so before may be another matter: too much weight, where it is not too
-    little. A word that very many statements have says nothing beside others that have it."""
+    little. What was looked for again with more words is in those."""
     marked: dict[frozenset[str], set[str]] = {}
     for done in answers.searches:
         marked.setdefault(stems(done.key), set()).update(done.answer)
     told = {stems(done.key) for done in answers.searches if "present" in done.answer.values()}
-    for words, before in answers.missed.items():
+    for place, (words, before) in enumerate(answers.missed.items()):
         found, wanted = search(rulebook, words), stems(words)
-        more = (*answers.missed, *(done.key for done in answers.searches))
-        if found.too_common and any(set(words.split()) < set(other.split()) for other in more):
-            continue  # whoever looked for "father" and then for "father not known" has said what of him
+        later = list(answers.missed)[place + 1 :]
+        more = [*later, *(done.key for done in answers.searches)] if found.too_common else later
+        if not found.unsaid and any(set(words.split()) < set(other.split()) for other in more):
+            continue  # whoever looked for "separated" and then for "parents separated" has said it all the second time
         first = next(iter(found.indicators), None)
         status = answers.said.get(first.id, "absent") if first else "absent"
         says = first and (

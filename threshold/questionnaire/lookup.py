@@ -123,10 +123,14 @@ class Lookup:
                     self._show(found, start)
                 elif reply.wish == "search" or (reply.wish == "answer" and not replies.is_marks(reply.text)):
                     if again := self._again(reply.text):
-                        self._leave(found)
+                        self._leave(found, asking=False)  # another matter is on the person's mind
                         return again
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
+                elif reply.wish == "enough":
+                    self._leave(found)
+                    self._terminal.went(reply)
+                    return None
                 elif reply.wish in ("answer", "back"):
                     marked = {} if reply.wish == "back" else replies.list_marks(reply.text, shown)
                     self._take(found, marked)
@@ -185,9 +189,10 @@ class Lookup:
             if kept := self._kept(found):
                 self._screen.say(kept, "dim")
 
-    def _leave(self, found: Found) -> None:
-        """Leave a list without a tick."""
-        if not self._meant_what_was_said(found):
+    def _leave(self, found: Found, asking: bool = True) -> None:
+        """Leave a list without a tick; *asking*, where something of it was said before, whether that is what was
+        meant."""
+        if not (asking and self._meant_what_was_said(found)):
             self._keep(found, left=True)
             self._screen.say(self._left(found), "dim")
 

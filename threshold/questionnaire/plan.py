@@ -38,7 +38,8 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     areas = {domain.slug: domain for domain in rulebook.domains}
     chosen = [areas[slug] for slug in answers.given["areas"]]
     for domain in chosen:
-        groups = [*(_signs(strand, rulebook) for strand in domain.strands), _asked_here_too(domain, rulebook)]
+        groups = [_signs(strand, rulebook) for strand in domain.strands]
+        groups[-1] += _asked_here_too(domain, rulebook)
         pages = _packed([[id for id in group if id in fitting] for group in groups])
         titles = "; ".join(strand.title for strand in domain.strands) if domain.general else domain.title
         yield from _pages(domain.slug, titles, pages, answers)

@@ -40,9 +40,8 @@ class Putting:
         kind = question.kind
         if kind == "danger":
             unsure = f"if you cannot rule it out, type y. {self._session.rulebook.emergency.text.rstrip('.')}"
-            return "y or n; y if you think that it may be so now", lambda text: replies.yes_no(
-                text, not_known=False, unsure=unsure
-            )
+            expected = "y, also if it only may be so; n, also if it is over or has been acted on already"
+            return expected, lambda text: replies.yes_no(text, not_known=False, unsure=unsure)
         if kind == "disabled":
             return "y, n, or nk for not known", lambda text: replies.yes_no(text, not_known=True)
         if kind == "something_else":
@@ -68,6 +67,7 @@ class Putting:
         expected = (
             "Which are so? Numbers; 0 for none. Left out means not so. 3? means that 3 is not known, -3 that it is not "
             "so; nk, that you do not know the rest."
+            + ("" if question.key.startswith("urgent") else " r goes on to the result.")
             + (" Type all of them again; = keeps what you said before." if self.before else "")
         )
         below = len(self._screen.wrapped(expected)) + 2
@@ -155,7 +155,7 @@ class Putting:
         return (
             "The numbers of all that you saw and could not say, as 1 2; 2+ if it is good, 2? if it is not known"
             f"{', -1 if you had only looked' if question.options else ''}; a word, to search for it; good, for a list "
-            "of the good things that the document names; or 0 for nothing more."
+            f"of the good things that the document names; or 0 {'to go on' if self._noting else 'for nothing more'}."
             + (
                 " Your own words stay as they are: where one says too little, type more, as “no nursery”."
                 if own

@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 from threshold.questionnaire.questions import UNBORN, AnswerError, Status
 
 LONGEST = 300
-Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "search"]
-_LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave"}
+Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "search", "enough"]
+_LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave", "r": "enough"}
 _LETTERS |= {"help": "help", "back": "back", "undo": "back", "save": "save", "quit": "quit", "exit": "quit"}
+_LETTERS |= dict.fromkeys(("result", "results", "the result", "enough", "skip the rest"), "enough")
 _NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea", "skip"}
 YES, NO = {"y", "yes"}, {"n", "no"}
 _NONE = {"0", "n", "no", "none", "none of these", "done"}

@@ -30,15 +30,15 @@ class SessionError(ThresholdError):
 
 class Event(BaseModel):
     """One step: a question answered, statements ticked after a search, words looked for in vain (nothing found, or
-    nothing of it ticked), or an answer taken back to be given anew.
+    nothing of it ticked), an answer taken back to be given anew, or enough asked of the areas.
 
     *key* is the question's; of a search, its words. *answer* is what `Question.understand` makes of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    what: Literal["answer", "search", "missed", "change"]
-    key: str
+    what: Literal["answer", "search", "missed", "change", "enough"]
+    key: str = ""
     answer: Any = None
 
 
@@ -100,6 +100,22 @@ class Session:
             raise AnswerError("that question was not answered")
         self._add(Event(what="change", key=key))
 
+    def enough(self) -> None:
+        """Ask no more pages of the areas: what they hold was not asked. An answer taken back is asked again all the
+        same, and areas chosen anew bring all their pages. Raises AnswerError where no such page is asked."""
+        question = self.question()
+        if question is None:
+            raise AnswerError("the result stands above")
+        if question.kind in ("something_else", "review", "reason"):
+            raise AnswerError("this is the end of the questions: 0 goes on to the result")
+        if "areas" not in self.answers().given:
+            raise AnswerError("the result comes after the questions that are asked of every child")
+        self._add(Event(what="enough"))
+
+    def pages_left(self) -> int:
+        """How many pages are asked still, as far as the answers lead by now."""
+        return sum(question.kind == "page" for question in self._open())
+
     def back(self) -> Event | None:
         """Undo the last step; the step, if there was one. What was looked for in vain is no step, and stays."""
         steps = [place for place, event in enumerate(self._events) if event.what != "missed"]
@@ -114,7 +130,12 @@ class Session:
         standing: list[Event] = []
         told: dict[str, Status] = {}  # what was said by then to be so or not known
         missed: dict[str, Mapping[str, Status]] = {}
+        reopened: set[str] | None = None  # pages asked again since it was enough, if it was
         for event in self._events:
+            if event.what == "enough":
+                reopened = set()
+            elif event.what == "change" and reopened is not None:
+                reopened = None if event.key == "areas" else {*reopened, event.key}
             if event.what == "missed":
                 missed[event.key] = dict(told)
             elif isinstance(event.answer, Mapping):
@@ -133,7 +154,11 @@ class Session:
                 said.update(event.answer)
         searches = [event for event in standing if event.what == "search"]
         return Answers(
-            {event.key: event.answer for event in standing if event.what == "answer"}, said, searches, missed
+            {event.key: event.answer for event in standing if event.what == "answer"},
+            said,
+            searches,
+            missed,
+            None if reopened is None else frozenset(reopened),
         )
 
     def checklist(self) -> Checklist:
@@ -175,7 +200,10 @@ class Session:
 
     def _open(self) -> Iterator[Question]:
         answers = self.answers()
-        return (question for question in plan(self.rulebook, answers) if question.key not in answers.given)
+        for question in plan(self.rulebook, answers):
+            passed_over = question.kind == "page" and not answers.asks(question.key)
+            if question.key not in answers.given and not passed_over:
+                yield question
 
     def _add(self, event: Event) -> None:
         self._events = (*self._events, event)
@@ -188,6 +216,8 @@ class Session:
             self.missed(event.key)
         elif event.what == "change":
             self.change(event.key)
+        elif event.what == "enough":
+            self.enough()
         else:
             question = self.question()
             if question is None or question.key != event.key:

@@ -121,6 +121,8 @@ class Terminal:
             self.keeping.keep()
         for text in self.words.also_noted(question.kind, answer[0]):
             self.screen.say(text, "dim")
+        if question.kind == "areas" and (pages := self.session.pages_left()):
+            self.screen.say(self.words.ahead(pages), "dim")
 
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
@@ -157,6 +159,9 @@ class Terminal:
             leaving.at_once(self.screen, self.keeping)
         elif reply.wish == "search":
             return self._search(reply.text)
+        elif reply.wish == "enough":
+            self._enough()
+            return True
         else:
             self._back()
             return True
@@ -171,6 +176,12 @@ class Terminal:
             question = self.session.question()
             return question is not None and question.kind == "something_else"
         return True
+
+    def _enough(self) -> None:
+        left = self.session.pages_left()
+        self.session.enough()
+        self.screen.say(self.words.passed_over(left), "dim")
+        self.keeping.keep()
 
     def _back(self) -> None:
         undone = self.session.back()

@@ -57,7 +57,7 @@ class Wording:
         """What a statement stands under on a page (its key): its strand, good things apart, and what is of another area
         too."""
         indicator = self._book.indicators[id]
-        if page.split(":")[0] in indicator.asked_in:
+        if page.partition(":")[0] in indicator.asked_in:
             return "From other areas of the document"
         return f"{self.strand(id)}: good things" if indicator.strength else self.strand(id)
 
@@ -67,7 +67,8 @@ class Wording:
         yield f"{book.title}, version {book.version}."
         yield book.caveat
         yield "One child at a time. Give no names, here or anywhere. Nothing is saved unless you ask for it."
-        yield "? helps at any question; b goes back, s saves, q leaves, qq leaves at once and clears the screen."
+        yield "? helps at any question; b goes back, s saves your answers, q leaves;"
+        yield "qq leaves at once and clears the screen."
 
     def help(self) -> Iterator[str]:
         """What can be typed at any question."""
@@ -79,8 +80,19 @@ class Wording:
         yield "good    a list of good things, to say which are so"
         yield "Enter   show the question again"
         yield "b       back: undo the last step"
+        yield "r       enough: on to the result; what was not asked counts as not looked at"
         yield "s       save your answers to a file, to go on later"
         yield "q       leave;  qq  leave at once, clear the screen and keep nothing that was not saved"
+
+    def ahead(self, pages: int) -> str:
+        """What the areas that were chosen bring."""
+        follow = "1 page follows" if pages == 1 else f"{pages} pages follow"
+        return f"{follow}. r, at any of them, goes on to the result: what was not asked counts as not looked at."
+
+    def passed_over(self, pages: int) -> str:
+        """What becomes of the pages that are not asked any more."""
+        asked = "1 page is not asked" if pages == 1 else f"{pages} pages are not asked"
+        return f"{asked}: what stands there counts as not looked at, and the report says so. b asks them after all."
 
     def explain(self, id: str) -> Iterator[str]:
         """What a statement means: the document's words, the page, the right, the terms."""
@@ -130,6 +142,8 @@ class Wording:
             return f"what was found by “{event.key}”"
         if event.what == "change":
             return "a change at the review"
+        if event.what == "enough":
+            return "that it is enough"
         if isinstance(event.answer, Mapping):
             return self.page_title(event.key, event.answer)
         return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
