@@ -10,6 +10,7 @@ from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
 from threshold.questionnaire.lookup import refuse_none
+from threshold.questionnaire.own_words import besides, told_apart
 from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
@@ -56,8 +57,8 @@ class Ending:
         finally:
             terminal.save = None
         if terminal.session.question() is None and not self._on_screen:
-            besides = _besides(terminal, own_words=False)
-            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist(), besides))
+            beside = _besides(terminal, own_words=False)
+            sys.stdout.write(faces.render(self._face, answer, terminal.session.checklist(), beside))
 
     def _offers(self, terminal: Terminal, answer: Assessment) -> None:
         doings: dict[int, Callable[[Terminal, Assessment], None]] = {1: _read, 2: _explain, 3: _what_if, 4: _save}
@@ -77,11 +78,11 @@ class Ending:
 
 
 def _besides(terminal: Terminal, own_words: bool) -> Besides:
-    return terminal.words.besides(terminal.session.answers(), own_words)
+    return besides(terminal.session.rulebook, terminal.session.answers(), own_words)
 
 
 def _not_in_the_answer(terminal: Terminal) -> Iterator[str]:
-    named, own = terminal.words.told_apart(terminal.session.answers())
+    named, own = told_apart(terminal.session.rulebook, terminal.session.answers())
     if named:
         yield f"Told too, and in no answer: {'; '.join(named)}. The whole report names it."
     if own:
@@ -178,19 +179,19 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     face = _face(terminal)
     if face is None:
         return
-    besides, own = _besides(terminal, own_words=False), _besides(terminal, own_words=True)
-    unsaid, ticked = [words for words in own.apart if words not in besides.apart], [words for words, _ in own.ticked]
+    beside, own = _besides(terminal, own_words=False), _besides(terminal, own_words=True)
+    unsaid, ticked = [words for words in own.apart if words not in beside.apart], [words for words, _ in own.ticked]
     if (unsaid or ticked) and face != "json":
         terminal.screen.say("Write your own words into it too? Only where they name nobody.")
         for told, words in (("What no statement says", unsaid), ("Beside what you ticked", ticked)):
             if words:
                 terminal.screen.say(f"{told}: {'; '.join(words)}.", hang=2)
         sure = terminal.prompt("y or n", lambda said: replies.yes_no(said, False))
-        besides = own if sure and sure[0] else besides
+        beside = own if sure and sure[0] else beside
     default = f"threshold-{face}.{faces.ENDINGS[face]}"
     terminal.screen.say(f"To which file? An empty line means {default}.")
     file = terminal.keeping.write(
-        Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), besides)
+        Path(default), lambda: faces.render(face, answer, terminal.session.checklist(), beside)
     )
     if file:
         terminal.screen.say(f"Saved to {file.resolve()}.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
+from threshold.questionnaire.own_words import perhaps_said
 from threshold.questionnaire.questions import ELSE, Question
 from threshold.questionnaire.review import Review
 from threshold.questionnaire.screen import Screen
@@ -170,7 +171,7 @@ class Putting:
             return "taken off this list"
         silent = self._session.rulebook.says_nothing_of(words)
         kept = "the report names it" if silent else "in your own words: you can have it written into the report"
-        said = self._words.perhaps_said(words, self._session.answers())
+        said = perhaps_said(self._session.rulebook, self._session.answers(), words)
         before = f"noted: {_SAID[marks[words]]}" if words in marks else "you looked for it"
         return f"{before}; {kept}{f'; perhaps said already: {said}' if said else ''}"
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from threshold.assessment import Assessment
-from threshold.questionnaire.answers import Answers
-from threshold.questionnaire.questions import ELSE, UNBORN
+from threshold.questionnaire.own_words import once
+from threshold.questionnaire.questions import UNBORN
 from threshold.questionnaire.session import Event
-from threshold.reporting.besides import GOOD, NOT_KNOWN, Besides
-from threshold.reporting.phrases import SAID
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
-from threshold.searching import in_doubt, search, stems
 
 MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
@@ -125,7 +122,7 @@ class Wording:
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas chosen: {'; '.join(self.area(str(slug), brief=True) for slug in answer) or 'none'}"
         if key == "something_else" and isinstance(answer, tuple | list):
-            return f"{_NAMES[key]}: {', '.join(map(_once, answer)) or 'nothing'}"
+            return f"{_NAMES[key]}: {', '.join(map(once, answer)) or 'nothing'}"
         if answer is None:
             said = "left out" if key in ("judgement", "reason") else "not known"
         elif key == "age" and answer == 0:
@@ -171,15 +168,6 @@ class Wording:
         if len(found) > MOST_TOLD:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
-    def perhaps_said(self, words: str, answers: Answers) -> str:
-        """The statement that was marked in the list of *words*, or else that they find first and whole, and how it was
-        answered; empty if it was not."""
-        found, wanted = search(self._book, words), stems(words)
-        marked = [id for done in answers.searches if stems(done.key) == wanted for id in done.answer]
-        first = [] if found.in_part or found.passed_over else [one.id for one in found.indicators[:1]]
-        told = [id for id in (marked or first) if id in answers.said][:1]
-        return "".join(f"{self.text(id)} ({SAID[answers.said[id]]})" for id in told)
-
     def rests_on(self, answer: Assessment) -> Iterator[str]:
         """What alone makes the level of an answer, to be read once more before it; not the level itself."""
         found = [finding for finding in answer.findings if finding.level == answer.level > 1]
@@ -187,34 +175,10 @@ class Wording:
         if told:
             yield f"The answer will rest on this. Is every word of it so? {' '.join(told)}"
 
-    def told_apart(self, answers: Answers) -> tuple[list[str], list[str]]:
-        """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's
-        own."""
-        seen = answers.given.get("something_else", ())
-        apart = [words for words in seen if words != ELSE and not self._book.says_nothing_of(words)]
-        bare = {words: words.removesuffix(GOOD).removesuffix(NOT_KNOWN) for words in apart}
-        named = [words for words in apart if bare[words] == ELSE or self._book.says_nothing_of(bare[words])]
-        return named, [_once(words) for words in apart if words not in named]
-
-    def besides(self, answers: Answers, own_words: bool) -> Besides:
-        """What was told beside the answer; *own_words*: with what only the person who typed it may let out."""
-        named, own = self.told_apart(answers)
-        danger = answers.given.get("danger")
-        if not own_words:
-            return Besides(danger, tuple(named))
-        return Besides(danger, (*named, *own), tuple(self._ticked_for(answers)))
-
-    def _ticked_for(self, answers: Answers) -> Iterator[tuple[str, str]]:
-        """The words of searches, each with what was ticked for them and is so still."""
-        for search_ in answers.searches:
-            so = [self.text(id) for id in search_.answer if answers.said.get(id) == "present"]
-            if so and not search(self._book, search_.key).good_things:
-                yield search_.key, " ".join(so)
-
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
         if kind == "something_else" and isinstance(answer, tuple | list) and answer:
-            told = ", ".join(map(_once, answer))
+            told = ", ".join(map(once, answer))
             yield f"Not in the answer: {told}. The report says so, and leaves room to write it in."
         if kind == "age" and answer == 0:
             yield "Under 1 year."
@@ -246,12 +210,6 @@ class Wording:
         """The statements of a page by name: those that are so, those not known, those not so."""
         ids = ([id for id, said in answer.items() if said == status] for status in ("present", "not_known", "absent"))
         return tuple([self.text(id) for id in group] for group in ids)
-
-
-def _once(words: str) -> str:
-    """One's own words, without saying a second time that it is not known."""
-    bare = words.removesuffix(NOT_KNOWN)
-    return bare if in_doubt(bare) else words
 
 
 def _few(texts: Sequence[str]) -> str:

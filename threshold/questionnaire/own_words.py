@@ -1,0 +1,55 @@
+"""What a person told in words of their own: what of it no statement says, and what was ticked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from threshold.questionnaire.answers import Answers
+from threshold.questionnaire.questions import ELSE
+from threshold.reporting.besides import GOOD, NOT_KNOWN, Besides
+from threshold.reporting.phrases import SAID
+from threshold.rulebook.models import Rulebook
+from threshold.searching import in_doubt, search, stems
+
+
+def besides(rulebook: Rulebook, answers: Answers, own_words: bool) -> Besides:
+    """What was told beside the answer; *own_words*: with what only the person who typed it may let out."""
+    named, own = told_apart(rulebook, answers)
+    danger = answers.given.get("danger")
+    if not own_words:
+        return Besides(danger, tuple(named))
+    return Besides(danger, (*named, *own), tuple(_ticked_for(rulebook, answers)))
+
+
+def told_apart(rulebook: Rulebook, answers: Answers) -> tuple[list[str], list[str]]:
+    """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's
+    own."""
+    seen = answers.given.get("something_else", ())
+    apart = [words for words in seen if words != ELSE and not rulebook.says_nothing_of(words)]
+    bare = {words: words.removesuffix(GOOD).removesuffix(NOT_KNOWN) for words in apart}
+    named = [words for words in apart if bare[words] == ELSE or rulebook.says_nothing_of(bare[words])]
+    return named, [once(words) for words in apart if words not in named]
+
+
+def once(words: str) -> str:
+    """One's own words, without saying a second time that it is not known."""
+    bare = words.removesuffix(NOT_KNOWN)
+    return bare if in_doubt(bare) else words
+
+
+def perhaps_said(rulebook: Rulebook, answers: Answers, words: str) -> str:
+    """The statement that was marked in the list of *words*, or else that they find first and whole, and how it was
+    answered; empty if it was not."""
+    found, wanted = search(rulebook, words), stems(words)
+    marked = [id for done in answers.searches if stems(done.key) == wanted for id in done.answer]
+    first = [] if found.in_part or found.passed_over else [one.id for one in found.indicators[:1]]
+    told = [id for id in (marked or first) if id in answers.said][:1]
+    return "".join(f"{rulebook.indicators[id].text} ({SAID[answers.said[id]]})" for id in told)
+
+
+def _ticked_for(rulebook: Rulebook, answers: Answers) -> Iterator[tuple[str, str]]:
+    """The words of searches, each with what was ticked for them and is so still."""
+    for done in answers.searches:
+        so = [rulebook.indicators[id].text for id in done.answer if answers.said.get(id) == "present"]
+        if so and not search(rulebook, done.key).good_things:
+            yield done.key, " ".join(so)
