@@ -134,7 +134,8 @@ def nothing_found(rulebook: Rulebook, found: Found) -> str:
     if in_doubt(found.words) and not found.passed_over:
         return f"no statement says “{found.words[:60]}”."
     if not found.passed_over:
-        return f"very many statements have “{found.words[:60]}”: add what you have seen, or “not known”."
+        telling = " ".join(word.typed for word in words_of(found.words) if not word.aside) or found.words
+        return f"very many statements have “{telling[:60]}”: add what you have seen, or “not known”."
     lost = f"no statement has “{found.words[:60]}”"
     spelt = {word for one in _known(rulebook) for word in one.words} - SMALL
     spelt |= {phrase for phrase, means in rulebook.everyday_words.items() if means}
