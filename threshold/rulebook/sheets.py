@@ -126,7 +126,8 @@ def _known(
 ) -> None:
     options = [str(option) for option in known]
     if str(name) not in options:
-        near = difflib.get_close_matches(str(name), options, 1, 0.6) if isinstance(name, str) else []
+        begun = [option for option in options if isinstance(name, str) and option.startswith(name)]
+        near = begun or (difflib.get_close_matches(name, options, 1, 0.6) if isinstance(name, str) else [])
         sheet.report(
             path,
             f"there is no {what} `{name}`",
