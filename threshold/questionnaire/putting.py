@@ -158,7 +158,8 @@ class Putting:
             f"{', -1 if you had only looked' if question.options else ''}; a word, to search for it; good, for a list "
             f"of the good things that the document names; or 0 {'to go on' if self._noting else 'for nothing more'}."
             + (
-                " Your own words stay as they are: where one says too little, type more, as “no nursery”."
+                " Your own words can be written into the report when you save it. They stay as they are: where one says "
+                "too little, type more, as “no nursery”."
                 if own
                 else ""
             ),
@@ -170,7 +171,7 @@ class Putting:
         if marks.get(words) == "absent":
             return "taken off this list"
         silent = self._session.rulebook.says_nothing_of(words)
-        kept = "the report names it" if silent else "in your own words: you can have it written into the report"
+        kept = "the report names it" if silent else "in your own words"
         said = perhaps_said(self._session.rulebook, self._session.answers(), words)
         before = f"noted: {_SAID[marks[words]]}" if words in marks else "you looked for it"
         return f"{before}; {kept}{f'; perhaps said already: {said}' if said else ''}"
