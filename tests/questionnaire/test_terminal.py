@@ -738,7 +738,7 @@ def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_
     said = " ".join(err.split())
 
     assert code == 0
-    assert "1 zebra stripes (you looked for it; in your own words: you can have it written into the report)" in said
+    assert "1 zebra stripes (you looked for it; in your own words)" in said
     assert "2 bruise rumours (you looked" in said
     assert json.loads(out)["something_else"] is True
     assert "zebra" not in out
