@@ -11,6 +11,8 @@ from threshold.reporting.phrases import SAID
 from threshold.rulebook.models import Rulebook
 from threshold.searching import in_doubt, search, stems
 
+FIRST = 3  # statements that a search finds and that may well be meant
+
 
 def besides(rulebook: Rulebook, answers: Answers, own_words: bool) -> Besides:
     """What was told beside the answer; *own_words*: with what only the person who typed it may let out."""
@@ -38,13 +40,13 @@ def once(words: str) -> str:
 
 
 def perhaps_said(rulebook: Rulebook, answers: Answers, words: str) -> str:
-    """The statement that was marked in the list of *words*, or else that they find first and whole, and how it was
-    answered; empty if it was not."""
+    """The statement that was marked in the list of *words*, or else one of the first that have them all, and how it was
+    answered, rather so or not known than not so; empty if none was."""
     found, wanted = search(rulebook, words), stems(words)
     marked = [id for done in answers.searches if stems(done.key) == wanted for id in done.answer]
-    first = [] if found.in_part or found.passed_over else [one.id for one in found.indicators[:1]]
-    told = [id for id in (marked or first) if id in answers.said][:1]
-    return "".join(f"{rulebook.indicators[id].text} ({SAID[answers.said[id]]})" for id in told)
+    first = [] if found.in_part or found.passed_over else [one.id for one in found.indicators[:FIRST]]
+    told = sorted((id for id in (marked or first) if id in answers.said), key=lambda id: answers.said[id] == "absent")
+    return "".join(f"{rulebook.indicators[id].text} ({SAID[answers.said[id]]})" for id in told[:1])
 
 
 def _ticked_for(rulebook: Rulebook, answers: Answers) -> Iterator[tuple[str, str]]:

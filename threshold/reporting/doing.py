@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from threshold.assessment import Action, Assessment
+from threshold.assessment import Action, Agencies, Assessment
 from threshold.reporting.besides import Besides, to_tell_too
 from threshold.reporting.shape import NOT_FROM_THE_DOCUMENT, Item, Places, Section, text_of
 
@@ -87,12 +87,22 @@ def _keep_in_mind(answer: Assessment) -> Iterator[Item]:
 def who(answer: Assessment) -> Section:
     """Who leads and helps, and whom to reach; a contact that the rulebook does not give is shown as missing."""
     places = Places(answer)
-    items = [
-        places.item(a.text, a.citation, label=a.title if a.pathway else f"Level {a.level}, {a.title}")
-        for a in answer.agencies
-    ]
-    items += (Item(c.how or f"Missing. {c.note}", label=c.who) for c in answer.notices.contacts)
-    return Section("Who to speak to", tuple(items))
+    agencies = (places.item(a.text, a.citation, label=_of_agencies(a)) for a in answer.agencies)
+    return Section("Who to speak to", (*agencies, *_contacts(answer)))
+
+
+def who_in_short(answer: Assessment) -> Iterator[Item]:
+    """The agencies of what is gravest, and every contact."""
+    yield from (Item(agencies.text, label=_of_agencies(agencies)) for agencies in answer.agencies[:1])
+    yield from _contacts(answer)
+
+
+def _of_agencies(agencies: Agencies) -> str:
+    return agencies.title if agencies.pathway else f"Level {agencies.level}, {agencies.title}"
+
+
+def _contacts(answer: Assessment) -> Iterator[Item]:
+    return (Item(c.how or f"Missing. {c.note}", label=c.who) for c in answer.notices.contacts)
 
 
 def what_happens_next(answer: Assessment) -> Section:

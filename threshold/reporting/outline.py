@@ -27,7 +27,7 @@ def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
     made = (
         *doing.what_to_do(answer, besides),
         reasons.why(answer),
-        Section("Seen, and in no statement", tuple(also_seen(answer, besides))),
+        Section("Told, and in no statement", tuple(also_seen(answer, besides))),
         Section("In the writer's own words", tuple(in_own_words(besides))),
         reasons.profile(answer),
         reasons.what_would_change_it(answer),
@@ -50,13 +50,12 @@ def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
 
 def outline_in_short(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
     """What fits on a screen: the level, what to do now, why, what is not known, who; each without its warrant."""
-    contacts = answer.notices.contacts
     made = (
         Section("What to do now", tuple(doing.to_do_in_short(answer, besides))),
         Section("Why", tuple(reasons.why_in_short(answer))),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
         Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),
-        Section("Who to speak to", tuple(Item(c.how or f"Missing. {c.note}", label=c.who) for c in contacts)),
+        Section("Who to speak to", tuple(doing.who_in_short(answer))),
     )
     return Outline(
         emergency=answer.notices.emergency,
