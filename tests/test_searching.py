@@ -136,14 +136,15 @@ def test_what_only_phrases_lead_to_is_shown_as_a_guess() -> None:
 
     assert found.perhaps
     assert found.in_part
-    assert perhaps(BOOK, found).startswith("No statement has “older”. One of these may say what you mean.")
+    assert perhaps(BOOK, found).startswith("No statement has “older”. One of these may say what you mean")
 
 
 def test_a_word_of_phrases_that_no_statement_says_leads_to_them() -> None:
-    """Who types "english" is asked whether it is "no english", which the rulebook knows by name."""
+    """Who types "english" is told of "no english", which the rulebook knows by name, and that no statement says it."""
     said = nothing_found(BOOK, search(BOOK, "english"))
 
-    assert "did you mean no english" in said
+    assert "if it is “no english”" in said
+    assert "no statement says it, and the report names it" in said
 
 
 def test_a_named_word_is_found_beside_others() -> None:

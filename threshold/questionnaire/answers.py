@@ -82,20 +82,30 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
 
 
 def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
+    """What was looked for in vain. Of words that are a part of others there, or were looked for again with more words,
+    only the longer, unless the rulebook has a name for the shorter."""
+    kept = list(_not_answered(rulebook, answers))
+    typed = list(answers.missed)
+    for words in kept:
+        found = search(rulebook, words)
+        more = [*kept, *typed[typed.index(words) + 1 :]]
+        if found.too_common:  # whoever looked for "father" and ticked "father drinks" has said what of him
+            more += (done.key for done in answers.searches)
+        if found.unsaid or not any(set(words.split()) < set(other.split()) for other in more):
+            yield words
+
+
+def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
     was marked in their list, as not known or not so too; where it is so or not known since; or where it was so before
     and has these very words. What was not so before may be another matter: too much weight, where it is not too
-    little. What was looked for again with more words is in those."""
+    little."""
     marked: dict[frozenset[str], set[str]] = {}
     for done in answers.searches:
         marked.setdefault(stems(done.key), set()).update(done.answer)
     told = {stems(done.key) for done in answers.searches if "present" in done.answer.values()}
-    for place, (words, before) in enumerate(answers.missed.items()):
+    for words, before in answers.missed.items():
         found, wanted = search(rulebook, words), stems(words)
-        later = list(answers.missed)[place + 1 :]
-        more = [*later, *(done.key for done in answers.searches)] if found.too_common else later
-        if not found.unsaid and any(set(words.split()) < set(other.split()) for other in more):
-            continue  # whoever looked for "separated" and then for "parents separated" has said it all the second time
         first = next(iter(found.indicators), None)
         status = answers.said.get(first.id, "absent") if first else "absent"
         says = first and (

@@ -146,15 +146,23 @@ def nothing_found(rulebook: Rulebook, found: Found) -> str:
         if len(said) >= SHORTEST_MISSPELT
         for like in difflib.get_close_matches(stem(said), _alike(stem(said), by_stem), 2, NEARLY)
     ]
-    near = near or fuller(rulebook, stems(found.words))
-    return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?" if near else f"{lost}; try another word for it."
+    if near:
+        return f"{lost}; did you mean {' or '.join(dict.fromkeys(near))}?"
+    return f"{lost}; {_named(rulebook, found) or 'try another word for it.'}"
 
 
 def perhaps(rulebook: Rulebook, found: Found) -> str:
     """What to say where no statement has the words, and these may be what is meant."""
-    more = " or ".join(fuller(rulebook, stems(found.words)))
-    type_more = f" Or did you mean {more}?" if more else ""
-    return f"No statement has “{found.words[:60]}”. One of these may say what you mean.{type_more}"
+    named = _named(rulebook, found)
+    return (
+        f"No statement has “{found.words[:60]}”. One of these may say what you mean{f'; or {named}' if named else '.'}"
+    )
+
+
+def _named(rulebook: Rulebook, found: Found) -> str:
+    """What to type of that which no statement says, where the rulebook has a name for it that has these words."""
+    more = " or ".join(f"“{phrase}”" for phrase in fuller(rulebook, stems(found.words)))
+    return f"if it is {more}, type that: no statement says it, and the report names it." if more else ""
 
 
 def _alike(word: str, known: Iterable[str]) -> list[str]:
