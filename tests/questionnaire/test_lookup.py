@@ -380,16 +380,27 @@ def test_what_was_dropped_is_said_to_be(capsys: pytest.CaptureFixture[str], monk
     assert "Not marked" not in err
 
 
-@pytest.mark.parametrize(("marked", "kept"), [("1?", False), ("-1", False), ("2?", True), ("-2", True)])
-def test_words_are_answered_by_what_is_found_first(
-    marked: str, kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("words", "marked", "kept"),
+    [
+        ("gang", "1?", False),
+        ("gang", "-1", False),
+        ("older lads", "1?", True),
+        ("older lads", "-1", True),
+        ("older lads", "2?", True),
+        ("overweight", "1?", True),
+    ],
+)
+def test_words_are_answered_by_what_is_found_first_in_these_words(
+    words: str, marked: str, kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That a lesser hit is not known, or not so, says nothing of what was looked for: it is asked about. Of the first
-    hit it is an answer."""
+    """That a statement is not known, or not so, answers the words it has. Of other words it says nothing, and they are
+    asked about: the diet of an overweight child may not be known."""
     leave = ["0", "1", "0"] if kept else ["0"]
-    _, _, err = ask([*TO_THE_AREAS, "older lads", marked, "0", *leave, "0", "0", "0"], capsys, monkeypatch, "--json")
+    _, _, err = ask([*TO_THE_AREAS, words, marked, "0", *leave, "0", "0", "0"], capsys, monkeypatch, "--json")
 
-    assert ("older lads (you looked for it" in " ".join(err.split())) is kept
+    assert (f"{words} (you looked for it" in " ".join(err.split())) is kept
+    assert (f"Kept, to be asked about unless you tick what says it: {words}." in " ".join(err.split())) is kept
 
 
 def test_words_that_are_left_for_others_are_kept_unasked(

@@ -97,9 +97,8 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
 
 def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
-    was marked in their list, as not known or not so too; where it is so or not known since; or where it was so before
-    and has these very words. What was not so before may be another matter: too much weight, where it is not too
-    little."""
+    is so since, or has these very words and is so, was marked in their list, or is not known since. A statement in other
+    words that is not known, or not so, may be another matter: too much weight, where the diet is not known."""
     marked: dict[frozenset[str], set[str]] = {}
     for done in answers.searches:
         marked.setdefault(stems(done.key), set()).update(done.answer)
@@ -108,10 +107,8 @@ def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
         found, wanted = search(rulebook, words), stems(words)
         first = next(iter(found.indicators), None)
         status = answers.said.get(first.id, "absent") if first else "absent"
-        says = first and (
-            first.id in marked.get(wanted, ())
-            or status not in ("absent", before.get(first.id))
-            or (status == "present" and has_words(first, words))
-        )
+        since = status not in ("absent", before.get(first.id)) if first else False
+        very_words = first and has_words(first, words) and (since or first.id in marked.get(wanted, ()))
+        says = very_words or (first and status == "present" and (since or has_words(first, words)))
         if found.unsaid or (wanted not in told and (found.in_part or found.passed_over or not says)):
             yield words

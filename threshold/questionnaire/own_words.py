@@ -45,8 +45,9 @@ def perhaps_said(rulebook: Rulebook, answers: Answers, words: str) -> str:
     found, wanted = search(rulebook, words), stems(words)
     marked = [id for done in answers.searches if stems(done.key) == wanted for id in done.answer]
     first = [] if found.in_part or found.passed_over else [one.id for one in found.indicators[:FIRST]]
-    told = sorted((id for id in (marked or first) if id in answers.said), key=lambda id: answers.said[id] == "absent")
-    return "".join(f"{rulebook.indicators[id].text} ({SAID[answers.said[id]]})" for id in told[:1])
+    told = [one for one in (marked or first) if one in answers.said]
+    told.sort(key=lambda one: answers.said[one] == "absent")
+    return "".join(f"{rulebook.indicators[one].text} ({SAID[answers.said[one]]})" for one in told[:1])
 
 
 def _ticked_for(rulebook: Rulebook, answers: Answers) -> Iterator[tuple[str, str]]:

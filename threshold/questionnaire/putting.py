@@ -158,8 +158,8 @@ class Putting:
             f"{', -1 if you had only looked' if question.options else ''}; a word, to search for it; good, for a list "
             f"of the good things that the document names; or 0 {'to go on' if self._noting else 'for nothing more'}."
             + (
-                " Your own words can be written into the report when you save it. They stay as they are: where one says "
-                "too little, type more, as “no nursery”."
+                " Your own words can be written into the report when you save it. They stay as they are: where one "
+                "says too little, type more, as “no nursery”."
                 if own
                 else ""
             ),
