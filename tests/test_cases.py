@@ -15,6 +15,7 @@ import pytest
 
 import threshold
 from tests.small import SMALL, edit, small_copy
+from tests.strategies import BOOK
 from threshold.assessing.findings import describe
 from threshold.assessment import Action, Assessment
 from threshold.rulebook.condition import Age, Condition
@@ -415,6 +416,17 @@ def test_a_judgement_above_the_answer(engine: str) -> None:
     assert answer.judgement is not None
     assert answer.judgement.compared == "higher"
     assert answer.judgement.reason_text
+
+
+def test_whoever_agrees_after_all_is_not_sent_to_talk_it_over() -> None:
+    """The reason that the rulebook names for it takes the call to talk the difference over out of the answer; another
+    reason, or none, does not."""
+    for reason in (*BOOK.judgement_reasons, None):
+        case = {"present": ["levels_of_need.significant_harm"], "judgement": {"level": 2, "reason": reason}}
+        judged = threshold.assess(case, BOOK).judgement
+        assert judged
+        assert judged.compared == "lower"
+        assert ("talk the difference over" in judged.text) is (reason is None or reason != BOOK.agreeing_reason)
 
 
 def test_a_judgement_that_the_answer_leaves_open_is_not_called_lower(engine: str) -> None:

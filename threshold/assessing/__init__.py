@@ -168,6 +168,7 @@ class Assessor:
         if judgement is None:
             return None
         said = f"You judged Level {judgement.level}, {self._titles[judgement.level]}."
+        agrees = judgement.reason is not None and judgement.reason == self._rulebook.agreeing_reason
         if judgement.level == level:
             compared, text = "same", f"{said} The document says the same of what you reported."
             if not settled:
@@ -176,7 +177,8 @@ class Assessor:
             compared = "higher"
             text = (
                 f"{said} That is higher than what the document says of what you reported. "
-                "Your judgement stands: what to do at that level is added."
+                f"{'What' if agrees else 'Your judgement stands: what'} to do at that level is added"
+                f"{' all the same' if agrees else ''}."
             )
         elif judgement.level >= at_least:
             compared = "within"
@@ -186,10 +188,8 @@ class Assessor:
             )
         else:
             compared = "lower"
-            text = (
-                f"{said} That is lower than what the document says of what you reported. "
-                "Unless you agree with it by now, talk the difference over with a social worker."
-            )
+            text = f"{said} That is lower than what the document says of what you reported."
+            text += "" if agrees else " If you still judge so, talk the difference over with a social worker."
         return JudgementView(
             level=judgement.level,
             reason=judgement.reason,

@@ -181,6 +181,7 @@ OF: Mapping[type[BaseModel], Words] = {
         "themes": "What statements can be about: `name: Its title`. One in `standing` or `for` brings instructions.",
         "glossary": "The document's terms in plain words.",
         "judgement_reasons": "Why a professional's own level may be another, each as `name: The reason`.",
+        "agreeing_reason": "Of these, the one by which the professional agrees with the document after all.",
         "retired": "Statements that are no more.",
         "silenced": "Warnings and notes of `threshold rules check` that were looked at and are meant.",
     },

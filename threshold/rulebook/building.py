@@ -53,6 +53,7 @@ def build(
         glossary=title.glossary,
         everyday_words=words.words if words else {},
         judgement_reasons=title.judgement_reasons,
+        agreeing_reason=title.agreeing_reason,
         articles={article.article: article for article in articles.articles},
         standing=tuple(
             models.Instruction(

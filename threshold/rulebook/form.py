@@ -369,6 +369,7 @@ class TitlePage(Written):
     themes: dict[Slug, Line]
     glossary: tuple[Term, ...] = ()
     judgement_reasons: dict[Slug, Line]
+    agreeing_reason: Slug | None = None
     retired: tuple[Retired, ...] = ()
     silenced: tuple[Silenced, ...] = ()
 

@@ -68,6 +68,8 @@ def _check_title_page(work: Sheets) -> None:
     for index, term in enumerate(title.glossary):
         if term.source:
             work.source(sheet, ("glossary", index, "source"), term.source)
+    if title.agreeing_reason:
+        work.reason(sheet, ("agreeing_reason",), title.agreeing_reason)
 
 
 def _check_articles_file(work: Sheets) -> None:

@@ -201,6 +201,7 @@ class Advice(Frozen):
 class Rulebook(Frozen):
     """A whole rulebook. Immutable, safe to share between threads, known by its *digest* (SHA-256 of its files).
 
+    *agreeing_reason* is that of the *judgement_reasons* by which a professional agrees with the document after all.
     *indicators* and *combinations* map a full id (`domain.slug`) to its statement, in the order of the document;
     *retired* maps an id that is no more to why.
     """
@@ -221,6 +222,7 @@ class Rulebook(Frozen):
     glossary: tuple[Term, ...]
     everyday_words: FrozenMap[tuple[str, ...]]
     judgement_reasons: FrozenMap[str]
+    agreeing_reason: str | None
     articles: Annotated[Mapping[int, Article], AfterValidator(MappingProxyType), PlainSerializer(dict)]
     standing: tuple[Instruction, ...]
     levels: tuple[Route, ...]

@@ -64,6 +64,10 @@ class Sheets:
         known = [pathway.pathway for other in self.domains for pathway in other.written.pathways]
         _known(sheet, path, "pathway", name, known, "`pathways`, in the file of the general page,")
 
+    def reason(self, sheet: Sheet[form.Written], path: Path, name: str) -> None:
+        """Report a reason for a judgement that the title page does not have."""
+        _known(sheet, path, "reason", name, self.title.written.judgement_reasons, "`judgement_reasons`")
+
     def area(self, sheet: Sheet[form.Written], path: Path, slug: str) -> None:
         """Report a table that there is not."""
         known = [*(other.written.domain for other in self.domains), *self.unread]

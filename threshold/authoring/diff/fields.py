@@ -146,6 +146,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, Field]] = {
         "glossary": Field("Word explained"),
         "everyday_words": Field("Everyday word"),
         "judgement_reasons": Field("Reason for a judgement of one's own"),
+        "agreeing_reason": Field("Reason by which one agrees after all"),
         "articles": Field("Article", own=_THINGS),
         "standing": Field("Standing instruction", _ACTIONS),
         "levels": Field("Levels", _ACTIONS, own=_THINGS),
