@@ -63,7 +63,7 @@ def test_r_goes_on_to_the_result(capsys: pytest.CaptureFixture[str], monkeypatch
         assert code == 0
         assert json.loads(out)["not_looked_at"]
         assert said.count("The result comes after the questions that are asked of every child.") == 2
-        assert "pages follow. r, at any of them, goes on to the result" in said
+        assert "pages follow, and some more about what you tick. r, at any of them, goes on to the result" in said
         assert "pages are not asked: what stands there counts as not looked at" in said
         assert said.count("This is the end of the questions: 0 goes on to the result.") == 2
         assert "The result stands above." in said
