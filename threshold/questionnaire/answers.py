@@ -97,18 +97,20 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
 
 def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
-    is so since, or has these very words and is so, was marked in their list, or is not known since. A statement in other
-    words that is not known, or not so, may be another matter: too much weight, where the diet is not known."""
+    is so since, or has these very words and is so, was marked in their list, or is not known since. A statement in
+    other words that is not known, or not so, may be another matter: too much weight, where the diet is not known."""
     marked: dict[frozenset[str], set[str]] = {}
     for done in answers.searches:
         marked.setdefault(stems(done.key), set()).update(done.answer)
     told = {stems(done.key) for done in answers.searches if "present" in done.answer.values()}
     for words, before in answers.missed.items():
         found, wanted = search(rulebook, words), stems(words)
-        first = next(iter(found.indicators), None)
-        status = answers.said.get(first.id, "absent") if first else "absent"
-        since = status not in ("absent", before.get(first.id)) if first else False
-        very_words = first and has_words(first, words) and (since or first.id in marked.get(wanted, ()))
-        says = very_words or (first and status == "present" and (since or has_words(first, words)))
-        if found.unsaid or (wanted not in told and (found.in_part or found.passed_over or not says)):
+        says = False
+        if found.indicators and not (found.in_part or found.passed_over):
+            first = found.indicators[0]
+            status = answers.said.get(first.id, "absent")
+            since = status not in ("absent", before.get(first.id))
+            so, its_words = status == "present", has_words(first, words)
+            says = (so and (since or its_words)) or (its_words and (since or first.id in marked.get(wanted, ())))
+        if found.unsaid or (wanted not in told and not says):
             yield words
