@@ -85,8 +85,8 @@ class Wording:
         """What the areas that were chosen bring."""
         follow = "1 page follows" if pages == 1 else f"{pages} pages follow"
         return (
-            f"{follow}, and some more about what you tick. r, at any of them, goes on to the result: what was not asked "
-            "counts as not looked at."
+            f"{follow}, and some more about what you tick. r, at any of them, goes on to the result: what was not "
+            "asked counts as not looked at."
         )
 
     def passed_over(self, pages: int) -> str:
