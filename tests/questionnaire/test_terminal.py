@@ -745,6 +745,18 @@ def test_what_was_searched_and_not_ticked_is_offered_again_and_stays_out_of_the_
     assert "rumours" not in out
 
 
+def test_the_review_names_what_is_not_known_and_leaves_the_answer_open(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever typed ? in a moment of doubt is shown, before the answer, that it may be higher for it; not how high."""
+    _, _, err = ask([*TO_THE_AREAS, "debt", "1?", "0", "0", "0", "0", "0"], capsys, monkeypatch)
+    debt = search(BOOK, "debt").indicators[0]
+    asked = " ".join(err.split()).split("Not known, and it would make the answer higher: ")[1]
+
+    assert asked.startswith(debt.text)
+    assert "Level" not in asked.split("0 for the answer")[0]
+
+
 def test_the_review_puts_once_more_what_the_answer_rests_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

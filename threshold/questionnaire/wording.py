@@ -172,11 +172,17 @@ class Wording:
             yield f"And {len(found) - MOST_TOLD} more at Level {answer.level}."
 
     def rests_on(self, answer: Assessment) -> Iterator[str]:
-        """What alone makes the level of an answer, to be read once more before it; not the level itself."""
+        """What alone makes the level of an answer, and what is not known and leaves it open upwards, to be read once
+        more before it; not the level itself."""
         found = [finding for finding in answer.findings if finding.level == answer.level > 1]
         told = [f"{f.text} (Because of: {' '.join(map(self.text, f.because))})" if f.because else f.text for f in found]
         if told:
             yield f"The answer will rest on this. Is every word of it so? {' '.join(told)}"
+        unknown = [q for q in answer.questions if q.kind == "not_known" and q.would_make > answer.level]
+        open_by = [self.text(question.about) for question in unknown]
+        if open_by:
+            more = f" And {len(open_by) - MOST_TOLD} more." if len(open_by) > MOST_TOLD else ""
+            yield f"Not known, and it would make the answer higher: {' '.join(open_by[:MOST_TOLD])}{more}"
 
     def also_noted(self, kind: str, answer: object) -> Iterator[str]:
         """What was understood of an answer that may be understood otherwise, and what follows from it."""
