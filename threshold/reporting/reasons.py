@@ -91,12 +91,13 @@ def profile(answer: Assessment) -> Section:
 
 
 def what_would_change_it(answer: Assessment) -> Section:
-    """Every reason why the answer is not settled, and every open question that could make it higher."""
+    """Every reason why the answer is not settled, every open question that could make it higher, and in short what else
+    is not known."""
     reasons = [Item(reason, label="Not settled") for reason in left_open(answer)]
     if answer.settled:
         settled = "Nothing that was reported leaves this answer open. What was not looked at may still change it."
         reasons.append(Item(settled, label="Settled"))
-    return Section("What would change this answer", (*reasons, *raising_items(answer)))
+    return Section("What would change this answer", (*reasons, *raising_items(answer), *_lesser_unknown(answer)))
 
 
 def raising_items(answer: Assessment) -> Iterator[Item]:
@@ -135,10 +136,7 @@ def _named(question: Question, most: int) -> tuple[str, ...]:
 
 def rest_in_short(answer: Assessment) -> Iterator[Item]:
     """What is open beside that: the gravest by name, the rest by how much it is."""
-    unknown = [q.statements[0].text for q in answer.questions if q.kind == "not_known" and q.would_make <= answer.level]
-    if unknown:
-        more = f" And {len(unknown) - MOST_NAMED} more." if len(unknown) > MOST_NAMED else ""
-        yield Item(f"{' '.join(unknown[:MOST_NAMED])}{more}", label="Said to be not known")
+    yield from _lesser_unknown(answer)
     for label, areas in (
         ("Not looked at", [area.title for area in answer.not_looked_at if area.whole]),
         ("Looked at only in part", [area.title for area in answer.not_looked_at if not area.whole]),
@@ -153,6 +151,15 @@ def rest_in_short(answer: Assessment) -> Iterator[Item]:
 def for_the_record(answer: Assessment) -> tuple[Section, ...]:
     """What is open beside that, why not higher, and what is not so: nobody needs it in order to act."""
     return also_open(answer), why_not_higher(answer), not_so(answer)
+
+
+def _lesser_unknown(answer: Assessment) -> Iterator[Item]:
+    """What was said to be not known and would not make the answer higher: what is near by name, the rest by how much
+    it is."""
+    unknown = [q.statements[0].text for q in answer.questions if q.kind == "not_known" and q.would_make <= answer.level]
+    if unknown:
+        more = f" And {len(unknown) - MOST_NAMED} more." if len(unknown) > MOST_NAMED else ""
+        yield Item(f"{' '.join(unknown[:MOST_NAMED])}{more}", label="Said to be not known")
 
 
 def also_open(answer: Assessment) -> Section:
