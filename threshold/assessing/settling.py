@@ -121,16 +121,16 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
                 )
 
 
+_SOMETHING = "something was seen that no statement here says"
+
+
 def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
     """What was seen and no statement says: it could make any answer higher."""
-    seen = [f"“{words}”" for words in checklist.unsaid]
-    seen += ["what the writer has in their own words"] * checklist.something_else
-    if seen:
-        yield Reason(
-            "something was seen that no statement here says",
-            f"Seen, and no statement here says it: {', '.join(seen)}. "
-            "It is not in this answer: tell it in your own words.",
-        )
+    named = ", ".join(f"“{words}”" for words in checklist.unsaid)
+    if named or checklist.something_else:
+        more = ", and something else" if checklist.something_else else ""
+        seen = f"Seen, and no statement here says it: {named}{more}." if named else f"{_SOMETHING.capitalize()}."
+        yield Reason(_SOMETHING, f"{seen} It is not in this answer: tell it in your own words.")
 
 
 def headline(level: int, at_least: int, title: str, reasons: Sequence[Reason], found: bool) -> str:
