@@ -250,6 +250,24 @@ def test_enough_passes_over_every_page_that_is_left(seed: int) -> None:
     assert session.question() == question
 
 
+@pytest.mark.parametrize("kind", ["urgent", "education"])
+def test_enough_loses_nothing_of_an_answer_that_is_taken_back(kind: str) -> None:
+    """At a page that was answered before, of every child or of an area, it is never enough: its ticks would be lost.
+    One step back keeps them."""
+    session = Session(BOOK)
+    while (question := session.question()) and question.kind != "review":
+        chosen = ["education"] if question.kind == "areas" else answer_to(question, random.Random(1), tick=1)
+        session.answer(chosen)
+    ticked = session.checklist().present
+    session.change(next(key for key in session.answers().given if key.startswith(f"{kind}:")))
+    assert session.checklist().present != ticked
+
+    with pytest.raises(AnswerError, match="give it anew first, or type b"):
+        session.enough()
+    session.back()
+    assert session.checklist().present == ticked
+
+
 def test_what_is_changed_after_enough_is_asked_again() -> None:
     """A page that is taken back at the review is asked, and no other; areas that are chosen anew bring their pages."""
     session = Session(BOOK)

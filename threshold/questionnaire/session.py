@@ -102,12 +102,15 @@ class Session:
 
     def enough(self) -> None:
         """Ask no more pages of the areas: what they hold was not asked. An answer taken back is asked again all the
-        same, and areas chosen anew bring all their pages. Raises AnswerError where no such page is asked."""
+        same, and areas chosen anew bring all their pages. Raises AnswerError where no such page is asked, and at one
+        that was answered before: what was said there would be lost."""
         question = self.question()
         if question is None:
             raise AnswerError("the result stands above")
         if question.kind in ("something_else", "review", "reason"):
             raise AnswerError("this is the end of the questions: 0 goes on to the result")
+        if any(event.what == "answer" and event.key == question.key for event in self._events):
+            raise AnswerError("you take back an answer here: give it anew first, or type b to keep it")
         if "areas" not in self.answers().given:
             raise AnswerError("the result comes after the questions that are asked of every child")
         self._add(Event(what="enough"))
