@@ -110,6 +110,19 @@ def test_whether_other_words_mean_what_was_said_already_is_asked(
     assert ("1 nappy rash (you looked for it" in said) is kept
 
 
+def test_all_that_was_said_before_is_named_where_it_is_asked_about(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a list shows several statements that were said to be so, none is picked out of them."""
+    both = search(BOOK, "dirty clothes").indicators[:2]
+    texts = [indicator.text for indicator in both]
+    ticks = [line for one in both for line in (one.text, str(search(BOOK, one.text).indicators.index(one) + 1))]
+    lines = [*TO_THE_AREAS, *ticks, "dirty clothes", "0", "y", *["0"] * 9]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert f"You said before: {' '.join(texts)} Does that say all" in " ".join(err.split())
+
+
 @pytest.mark.parametrize(("marked", "told"), [("1?", "not known"), ("-1", "not so")])
 def test_what_is_not_known_or_not_so_says_nothing_of_other_words(
     marked: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -67,6 +67,7 @@ def test_r_goes_on_to_the_result(capsys: pytest.CaptureFixture[str], monkeypatch
         assert "pages are not asked: what stands there counts as not looked at" in said
         assert said.count("This is the end of the questions: 0 goes on to the result.") == 2
         assert "The result stands above." in said
+        assert re.search(r"\d+ pages are not asked, because you typed r\.", said)
 
 
 def typed_for(session: Session, ticks: set[str], areas: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from threshold.questionnaire import replies
 from threshold.questionnaire.answers import Answers, child_of, in_vain, worth_asking_of
 from threshold.questionnaire.questions import AnswerError, Status
 from threshold.questionnaire.session import LONGEST
+from threshold.questionnaire.wording import MOST_TOLD
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
@@ -207,9 +208,10 @@ class Lookup:
         so = [one for one in found.indicators[:SHOWN_AT_ONCE] if answers.said.get(one.id) == "present"]
         if not so:
             return False
+        said = " ".join(one.text for one in so[:MOST_TOLD])
         return self._screen.agreed(
-            f"You said before: {so[0].text} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and "
-            "your words are kept"
+            f"You said before: {said} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and your "
+            "words are kept"
         )
 
     def _kept(self, found: Found) -> str:

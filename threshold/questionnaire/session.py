@@ -201,12 +201,18 @@ class Session:
         except (AnswerError, TypeError):
             raise SessionError("this saved questionnaire does not fit together: begin a new one") from None
 
+    def pages_passed_over(self) -> int:
+        """How many pages are not asked because it was enough."""
+        answers = self.answers()
+        return sum(question.kind == "page" and not answers.asks(question.key) for question in self._unanswered(answers))
+
     def _open(self) -> Iterator[Question]:
         answers = self.answers()
-        for question in plan(self.rulebook, answers):
-            passed_over = question.kind == "page" and not answers.asks(question.key)
-            if question.key not in answers.given and not passed_over:
-                yield question
+        unanswered = self._unanswered(answers)
+        return (question for question in unanswered if question.kind != "page" or answers.asks(question.key))
+
+    def _unanswered(self, answers: Answers) -> Iterator[Question]:
+        return (question for question in plan(self.rulebook, answers) if question.key not in answers.given)
 
     def _add(self, event: Event) -> None:
         self._events = (*self._events, event)
