@@ -11,7 +11,7 @@ from threshold.checklist import Child
 from threshold.questionnaire.questions import UNBORN, Status
 from threshold.reporting.besides import GOOD
 from threshold.rulebook.models import Rulebook
-from threshold.searching import has_words, search, stems
+from threshold.searching import Found, has_words, search, stems
 
 
 class Search(Protocol):
@@ -86,31 +86,33 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     only the longer, unless the rulebook has a name for the shorter."""
     kept = list(_not_answered(rulebook, answers))
     typed = list(answers.missed)
-    for words in kept:
-        found = search(rulebook, words)
-        more = [*kept, *typed[typed.index(words) + 1 :]]
+    for found in kept:
+        more = [*(other.words for other in kept), *typed[typed.index(found.words) + 1 :]]
         if found.too_common:  # whoever looked for "father" and ticked "father drinks" has said what of him
             more += (done.key for done in answers.searches)
-        if found.unsaid or not any(set(words.split()) < set(other.split()) for other in more):
-            yield words
+        if found.unsaid or not any(set(found.words.split()) < set(other.split()) for other in more):
+            yield found.words
 
 
-def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
+def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[Found]:
     """What was looked for in vain, without words that a tick in their list says, or the statement found first: where it
     is so since, or has these very words and is so, was marked in their list, or is not known since. A statement in
     other words that is not known, or not so, may be another matter: too much weight, where the diet is not known."""
-    marked: dict[frozenset[str], set[str]] = {}
-    for done in answers.searches:
-        marked.setdefault(stems(done.key), set()).update(done.answer)
-    told = {stems(done.key) for done in answers.searches if "present" in done.answer.values()}
     for words, before in answers.missed.items():
-        found, wanted = search(rulebook, words), stems(words)
+        found, marked = search(rulebook, words), marked_for(words, answers)
         says = False
         if found.indicators and not (found.in_part or found.passed_over):
             first = found.indicators[0]
             status = answers.said.get(first.id, "absent")
             since = status not in ("absent", before.get(first.id))
             so, its_words = status == "present", has_words(first, words)
-            says = (so and (since or its_words)) or (its_words and (since or first.id in marked.get(wanted, ())))
-        if found.unsaid or (wanted not in told and not says):
-            yield words
+            says = (so and (since or its_words)) or (its_words and (since or first.id in dict(marked)))
+        told = any(status == "present" for _, status in marked)
+        if found.unsaid or not (told or says):
+            yield found
+
+
+def marked_for(words: str, answers: Answers) -> list[tuple[str, Status]]:
+    """The statements that were marked in the lists of these words, however they end, each as it was marked there."""
+    wanted = stems(words)
+    return [marked for done in answers.searches if stems(done.key) == wanted for marked in done.answer.items()]

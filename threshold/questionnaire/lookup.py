@@ -129,8 +129,8 @@ class Lookup:
                 elif reply.wish == "explain":
                     self._terminal.tell([indicator.id for indicator in found.indicators[:shown]], int(reply.text))
                 elif reply.wish == "enough":
+                    self._terminal.went(reply)  # or it is refused, and the list stays
                     self._leave(found)
-                    self._terminal.went(reply)
                     return None
                 elif reply.wish in ("answer", "back"):
                     marked = {} if reply.wish == "back" else replies.list_marks(reply.text, shown)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from threshold.questionnaire.answers import Answers
+from threshold.questionnaire.answers import Answers, marked_for
 from threshold.questionnaire.questions import ELSE
 from threshold.reporting.besides import GOOD, NOT_KNOWN, Besides
 from threshold.reporting.phrases import SAID
 from threshold.rulebook.models import Rulebook
-from threshold.searching import in_doubt, search, stems
+from threshold.searching import in_doubt, search
 
 FIRST = 3  # statements that a search finds and that may well be meant
 
@@ -42,8 +42,7 @@ def once(words: str) -> str:
 def perhaps_said(rulebook: Rulebook, answers: Answers, words: str) -> str:
     """The statement that was marked in the list of *words*, or else one of the first that have them all, and how it was
     answered, rather so or not known than not so; empty if none was."""
-    found, wanted = search(rulebook, words), stems(words)
-    marked = [id for done in answers.searches if stems(done.key) == wanted for id in done.answer]
+    found, marked = search(rulebook, words), [id for id, _ in marked_for(words, answers)]
     first = [] if found.in_part or found.passed_over else [one.id for one in found.indicators[:FIRST]]
     told = [one for one in (marked or first) if one in answers.said]
     told.sort(key=lambda one: answers.said[one] == "absent")

@@ -48,8 +48,7 @@ class Review:
             rest = "All else stands" if new else "Your answers stand"
             lines += self._screen.wrapped(f"{rest} as before; Enter shows it all again.", "dim")
         if left := self._session.pages_passed_over():
-            pages = "1 page is" if left == 1 else f"{left} pages are"
-            lines += self._screen.wrapped(f"{pages} not asked, because you typed r.", "dim")
+            lines += self._screen.wrapped(f"{self._words.not_asked(left)}, because you typed r.", "dim")
         rests_on = self._words.rests_on(self._session.result())
         below = [line for told in rests_on for line in (Line(""), *self._screen.wrapped(told, "bold"))]
         self._screen.show_by_screens(lines, below=len(below) + 4)

@@ -119,6 +119,11 @@ class Session:
         """How many pages are asked still, as far as the answers lead by now."""
         return sum(question.kind == "page" for question in self._open())
 
+    def pages_passed_over(self) -> int:
+        """How many pages are not asked because it was enough."""
+        answers = self.answers()
+        return sum(question.kind == "page" and not answers.asks(question.key) for question in self._unanswered(answers))
+
     def back(self) -> Event | None:
         """Undo the last step; the step, if there was one. What was looked for in vain is no step, and stays."""
         steps = [place for place, event in enumerate(self._events) if event.what != "missed"]
@@ -200,11 +205,6 @@ class Session:
             return cls(rulebook, saved.events)
         except (AnswerError, TypeError):
             raise SessionError("this saved questionnaire does not fit together: begin a new one") from None
-
-    def pages_passed_over(self) -> int:
-        """How many pages are not asked because it was enough."""
-        answers = self.answers()
-        return sum(question.kind == "page" and not answers.asks(question.key) for question in self._unanswered(answers))
 
     def _open(self) -> Iterator[Question]:
         answers = self.answers()

@@ -178,9 +178,8 @@ class Terminal:
         return True
 
     def _enough(self) -> None:
-        left = self.session.pages_left()
         self.session.enough()
-        self.screen.say(self.words.passed_over(left), "dim")
+        self.screen.say(self.words.passed_over(self.session.pages_passed_over()), "dim")
         self.keeping.keep()
 
     def _back(self) -> None:

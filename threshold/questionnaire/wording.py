@@ -64,8 +64,10 @@ class Wording:
         yield f"{book.title}, version {book.version}."
         yield book.caveat
         yield "One child at a time. Give no names, here or anywhere. Nothing is saved unless you ask for it."
-        yield "? helps at any question; b goes back, s saves your answers, q leaves;"
-        yield "qq leaves at once and clears the screen."
+        yield (
+            "? helps at any question; b goes back, s saves your answers, q leaves, qq leaves at once and clears the "
+            "screen."
+        )
 
     def help(self) -> Iterator[str]:
         """What can be typed at any question."""
@@ -91,8 +93,14 @@ class Wording:
 
     def passed_over(self, pages: int) -> str:
         """What becomes of the pages that are not asked any more."""
-        asked = "1 page is not asked" if pages == 1 else f"{pages} pages are not asked"
-        return f"{asked}: what stands there counts as not looked at, and the report says so. b asks them after all."
+        return (
+            f"{self.not_asked(pages)}: what stands there counts as not looked at, and the report says so. b asks them "
+            "after all."
+        )
+
+    def not_asked(self, pages: int) -> str:
+        """How many pages are passed over."""
+        return "1 page is not asked" if pages == 1 else f"{pages} pages are not asked"
 
     def explain(self, id: str) -> Iterator[str]:
         """What a statement means: the document's words, the page, the right, the terms."""
