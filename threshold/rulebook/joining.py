@@ -182,22 +182,28 @@ def _check_included(work: Sheets, entry: Entry, here: Path, other: str) -> None:
         entry.sheet.report(here, f"`{other}` is no sign", "name a sign that is so wherever this is")
 
 
-def _check_entry(work: Sheets, entry: Entry) -> None:
-    sheet, written, path = entry.sheet, entry.written, entry.path
-    _check_themes(work, sheet, (*path, "themes"), written.themes)
-    work.right(sheet, (*path, "articles"), written.articles or ())
-    for index, other in enumerate(written.opposite_of if isinstance(written, form.Indicator) else ()):
+def _check_when_asked(work: Sheets, entry: Entry, written: form.Indicator) -> None:
+    sheet, path = entry.sheet, entry.path
+    for index, other in enumerate(written.opposite_of):
         here = (*path, "opposite_of", index)
         opposite = work.ticked(sheet, here, other)
         if opposite and opposite.strength:
             sheet.report(here, f"`{other}` is a strength too", "name the sign that says the contrary")
-    for index, area in enumerate(written.asked_in if isinstance(written, form.Indicator) else ()):
+    for index, area in enumerate(written.asked_in):
         here = (*path, "asked_in", index)
         work.area(sheet, here, area)
         if area == sheet.written.domain:
             sheet.report(here, f"`{area}` is the area that it stands in", "name other areas, or take it out")
-    for index, other in enumerate(written.includes if isinstance(written, form.Indicator) else ()):
+    for index, other in enumerate(written.includes):
         _check_included(work, entry, (*path, "includes", index), other)
+
+
+def _check_entry(work: Sheets, entry: Entry) -> None:
+    sheet, written, path = entry.sheet, entry.written, entry.path
+    _check_themes(work, sheet, (*path, "themes"), written.themes)
+    work.right(sheet, (*path, "articles"), written.articles or ())
+    if isinstance(written, form.Indicator):
+        _check_when_asked(work, entry, written)
     if not written.when:
         return
     ways = written.when.ways()

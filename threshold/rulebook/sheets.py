@@ -130,8 +130,10 @@ def _known(
 ) -> None:
     options = [str(option) for option in known]
     if str(name) not in options:
-        begun = [option for option in options if isinstance(name, str) and option.startswith(name)]
-        near = begun or (difflib.get_close_matches(name, options, 1, 0.6) if isinstance(name, str) else [])
+        near: list[str] = []
+        if isinstance(name, str):
+            begun = [option for option in options if option.startswith(name)]
+            near = begun or difflib.get_close_matches(name, options, 1, 0.6)
         sheet.report(
             path,
             f"there is no {what} `{name}`",
