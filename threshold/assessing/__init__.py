@@ -175,11 +175,9 @@ class Assessor:
                 text += " It is not settled, as the first line of this answer says."
         elif judgement.level > level:
             compared = "higher"
-            text = (
-                f"{said} That is higher than what the document says of what you reported. "
-                f"{'What' if agrees else 'Your judgement stands: what'} to do at that level is added"
-                f"{' all the same' if agrees else ''}."
-            )
+            stands = "Your judgement stands: what to do at that level is added."
+            added = "What to do at that level is added all the same." if agrees else stands
+            text = f"{said} That is higher than what the document says of what you reported. {added}"
         elif judgement.level >= at_least:
             compared = "within"
             text = (

@@ -19,6 +19,7 @@ class Reason(NamedTuple):
     above: bool = True
 
 
+_SOMETHING = "something was seen that no statement here says"
 _DOUBTS = {
     "draft": "the draft document has not decided",
     "levels": "the document prints it at more than one level",
@@ -119,9 +120,6 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
                     f"Level {above[0]} of a row {what}",
                     f"Level {above[0]} of the row “{strand.title}” {what}: it might say more of this: {finding.text}",
                 )
-
-
-_SOMETHING = "something was seen that no statement here says"
 
 
 def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
