@@ -108,6 +108,7 @@ def test_whether_other_words_mean_what_was_said_already_is_asked(
     )
     assert ("Kept, to be asked about unless you tick what says it: nappy rash." in said) is kept
     assert ("1 nappy rash (you looked for it" in said) is kept
+    assert ("“nappy rash” is kept with it: you can have it written into the report" in said) is not kept
 
 
 def test_all_that_was_said_before_is_named_where_it_is_asked_about(
@@ -267,6 +268,19 @@ def test_what_is_kept_is_the_whole_of_what_was_typed(
 
     assert "1 boyfriend has left (noted: good; in your own words" in " ".join(err.split())
     assert "boyfriend (" not in err
+
+
+def test_what_is_said_of_two_parents_is_kept_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A father and a mother are each found as a parent; what was typed of both is not what the rulebook names of
+    one."""
+    words = "does the father know the mother is low"
+    _, _, err = ask([*TO_THE_AREAS, "mother low", words, *["0"] * 3, "y", *["0"] * 3], capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert "parent low (you looked for it; the report names it" in said
+    assert f"{words} (you looked for it; in your own words" in said
 
 
 @pytest.mark.parametrize("words", ["father not known", "don't know who the father is"])

@@ -507,7 +507,7 @@ def test_a_lesser_sign_left_with_a_page_beside_a_graver_is_not_reported_as_not_s
 
 
 @pytest.mark.parametrize("id", [id for id, i in BOOK.indicators.items() if i.includes])
-def test_a_graver_sign_is_not_reported_as_not_known_with_a_page_where_its_lesser_is_not_so(id: str) -> None:
+def test_a_graver_sign_left_as_not_known_with_a_page_is_not_so_where_its_lesser_is_not_so(id: str) -> None:
     """Whoever said that the lesser sign is not so, and left a whole page as not known, has answered the graver one; but
     what is marked by its own number stays not known, and what is ticked stays so."""
     lesser = BOOK.indicators[id].includes[0]
@@ -519,6 +519,7 @@ def test_a_graver_sign_is_not_reported_as_not_known_with_a_page_where_its_lesser
     for page, kept in (({id: "not_known", other: "not_known"}, False), ({id: "not_known", other: "absent"}, True)):
         made = reported(answers._replace(given={"a:1": page}, said={lesser: "absent", **page}), BOOK)
         assert (id in made["not_known"]) is kept
+        assert (id in made["absent"]) is not kept
     assert id in reported(answers._replace(said={lesser: "absent", id: "present"}), BOOK)["present"]
 
 

@@ -62,19 +62,25 @@ def marked_singly(answers: Answers) -> set[str]:
     return {id for page in said for id, status in page.items() if status == "not_known"}
 
 
+def denied_with_a_lesser(rulebook: Rulebook, answers: Answers) -> dict[str, str]:
+    """What was left as not known with the rest of a page, and cannot be so: each with the lesser sign that it includes,
+    and that was said to be not so."""
+    singly, includes = marked_singly(answers), ((id, rulebook.indicators[id].includes) for id in answers.said)
+    denied = {id: [one for one in lesser if answers.said.get(one) == "absent"] for id, lesser in includes}
+    return {id: by[0] for id, by in denied.items() if by and answers.said[id] == "not_known" and id not in singly}
+
+
 def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement. What is so because a graver sign is was left
-    with the rest of a page, and is not reported as not so or not known; nor is a graver sign as not known whose lesser
+    with the rest of a page, and is not reported as not so or not known; what cannot be so, because its lesser is not,
     is not so."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
+    denied = denied_with_a_lesser(rulebook, answers)
     for id, status in answers.said.items():
-        groups[status].append(id)
-    includes = {id: rulebook.indicators[id].includes for id in answers.said}
-    included = {lesser for id in groups["present"] for lesser in includes[id]}
-    ruled_out = {id for id, lesser in includes.items() if not set(lesser).isdisjoint(groups["absent"])}
-    ruled_out -= marked_singly(answers)
+        groups["absent" if id in denied else status].append(id)
+    included = {lesser for id in groups["present"] for lesser in rulebook.indicators[id].includes}
     groups["absent"] = [id for id in groups["absent"] if id not in included]
-    groups["not_known"] = [id for id in groups["not_known"] if id not in ruled_out | included]
+    groups["not_known"] = [id for id in groups["not_known"] if id not in included]
     seen = answers.given.get("something_else") or ()
     unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
     more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer

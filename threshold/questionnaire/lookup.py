@@ -15,7 +15,7 @@ from threshold.questionnaire.wording import MOST_TOLD
 from threshold.reporting.phrases import SAID
 from threshold.reporting.text import Line
 from threshold.rulebook.models import Indicator, Rulebook
-from threshold.searching import Found, nothing_found, perhaps, search, stems
+from threshold.searching import Found, nothing_found, perhaps, said_alike, search
 
 if TYPE_CHECKING:
     from threshold.questionnaire.terminal import Terminal
@@ -95,7 +95,7 @@ class Lookup:
         What is nothing but what the rulebook has a name for is kept by that name."""
         if found.good_things or not (found.unsaid or left or not found.indicators):
             return
-        by_name = stems(found.words) == frozenset[str]().union(*map(stems, found.unsaid))
+        by_name = bool(found.unsaid) and said_alike(found.words, found.unsaid)
         for words in found.unsaid if by_name else [found.words]:
             self._terminal.session.missed(words[:LONGEST])
 
@@ -181,14 +181,15 @@ class Lookup:
         if found.good_things:
             return
         if "present" in marked.values():
-            told = (
-                f"“{found.words[:LONGEST]}” is kept with it: you can have it written into the report when you save it."
-            )
-            self._screen.say(told, "dim")
+            self._kept_with_it(found)
         else:
             self._keep(found, left=True)
             if kept := self._kept(found):
                 self._screen.say(kept, "dim")
+
+    def _kept_with_it(self, found: Found) -> None:
+        told = f"“{found.words[:LONGEST]}” is kept with it: you can have it written into the report when you save it."
+        self._screen.say(told, "dim")
 
     def _leave(self, found: Found, asking: bool = True) -> None:
         """Leave a list without a tick; *asking*, where something of it was said before, whether that is what was
@@ -209,10 +210,14 @@ class Lookup:
         if not so:
             return False
         said = " ".join(one.text for one in so[:MOST_TOLD])
-        return self._screen.agreed(
+        agreed = self._screen.agreed(
             f"You said before: {said} Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and your "
             "words are kept"
         )
+        if agreed:
+            self._terminal.session.found(found.words, {one.id: "present" for one in so[:MOST_TOLD]})
+            self._kept_with_it(found)
+        return agreed
 
     def _kept(self, found: Found) -> str:
         """That the words of a list are kept, if they are."""

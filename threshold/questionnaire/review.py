@@ -11,10 +11,11 @@ from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import AnswerError
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
-from threshold.questionnaire.wording import Wording, says_nothing
+from threshold.questionnaire.wording import Wording, names_nothing, says_nothing
 from threshold.reporting.text import Line
 
 NOTHING_TICKED = "nothing ticked"  # the key of all pages on which nothing was
+NOT_KNOWN = "not known"  # of all on which nothing is so, and more is not known than is named
 
 
 class Row(NamedTuple):
@@ -42,7 +43,7 @@ class Review:
         keys = [*(key for key in before if key in rows), *(key for key in rows if key not in before)]
         self._shown = {key: rows[key] for key in keys}
         new = [(n, key) for n, key in enumerate(keys, 1) if rows[key] != before.get(key)]
-        new = [(n, key) for n, key in new if whole or key != NOTHING_TICKED]
+        new = [(n, key) for n, key in new if whole or key not in (NOTHING_TICKED, NOT_KNOWN)]
         lines = [line for number, key in new for line in self._screen.row(number, rows[key])]
         if not whole:
             rest = "All else stands" if new else "Your answers stand"
@@ -70,28 +71,26 @@ class Review:
 
 
 def rows_of(session: Session, words: Wording) -> list[Row]:
-    """Every answer so far, one line each. Pages on which nothing was ticked are one line together (NOTHING_TICKED),
-    where they are several, and stand last."""
+    """Every answer so far, one line each. Pages on which nothing was ticked are one line together, where they are
+    several, and stand last; so are, before them, those of which too much is not known to be named."""
     answers = session.answers()
-    pages = nothing_ticked(session, words)
-    together = {page.key for page in pages} if len(pages) > 1 else set()
+    alike = {key: pages for key, pages in pages_alike(session, words).items() if len(pages) > 1}
+    together = {page.key for pages in alike.values() for page in pages}
     rows = [Row(key, words.answered(key, now)) for key, now in _answered(session) if key not in together]
     searches = [(f"/{search.key}", _as_now(search.answer, answers)) for search in answers.searches]
     searches.sort(key=lambda one: says_nothing(one[1]))
     rows += [Row(key, words.answered(key, now)) for key, now in searches]
-    if together:
-        titles = dict.fromkeys(words.page_area(page.key) for page in pages)
-        rows.append(Row(NOTHING_TICKED, f"Nothing ticked on {len(pages)} pages: {'; '.join(titles)}"))
-    return rows
+    return rows + [Row(key, words.together(key == NOT_KNOWN, [page.key for page in alike[key]])) for key in alike]
 
 
-def nothing_ticked(session: Session, words: Wording) -> list[Row]:
-    """The pages on which nothing is so or not known, each with how it begins."""
-    rows = []
+def pages_alike(session: Session, words: Wording) -> dict[str, list[Row]]:
+    """The pages that are one line, by the key of that line: NOT_KNOWN, NOTHING_TICKED; each with how it begins."""
+    rows: dict[str, list[Row]] = {NOT_KNOWN: [], NOTHING_TICKED: []}
     for key, now in _answered(session):
-        if isinstance(now, Mapping) and says_nothing(now):
+        if isinstance(now, Mapping) and (says_nothing(now) or names_nothing(now)):
             more = f" And {len(now) - 1} more." if len(now) > 1 else ""
-            rows.append(Row(key, f"{words.page_title(key, now)}: {words.text(next(iter(now)))}{more}"))
+            begins = f"{words.page_title(key, now)}: {words.text(next(iter(now)))}{more}"
+            rows[NOTHING_TICKED if says_nothing(now) else NOT_KNOWN].append(Row(key, begins))
     return rows
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from threshold.questionnaire import leaving, replies
+from threshold.questionnaire.answers import denied_with_a_lesser
 from threshold.questionnaire.keeping import Keeping
 from threshold.questionnaire.leaving import DONE
 from threshold.questionnaire.lookup import Lookup
 from threshold.questionnaire.putting import AGAIN, Putting
 from threshold.questionnaire.questions import AnswerError, Question
-from threshold.questionnaire.review import NOTHING_TICKED, nothing_ticked
+from threshold.questionnaire.review import pages_alike
 from threshold.questionnaire.screen import InputEndedError, Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording
@@ -90,7 +91,8 @@ class Terminal:
 
     def note(self, answer: Mapping[str, str]) -> None:
         """Say what was understood, and save it, if saving was asked for."""
-        for text in self.words.noted(answer):
+        denied = denied_with_a_lesser(self.session.rulebook, self.session.answers())
+        for text in self.words.noted(answer, {id: lesser for id, lesser in denied.items() if id in answer}):
             self.screen.say(text, "dim", hang=2)
         self.keeping.keep()
 
@@ -126,8 +128,7 @@ class Terminal:
 
     def change(self, key: str) -> None:
         """Take an answer back; a search is searched anew."""
-        if key == NOTHING_TICKED:
-            pages = nothing_ticked(self.session, self.words)
+        if pages := pages_alike(self.session, self.words).get(key):
             number = self.choose([page.text for page in pages])
             if number is None:
                 return

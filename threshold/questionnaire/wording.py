@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from threshold.assessment import Assessment
 from threshold.questionnaire.own_words import once
@@ -156,13 +157,20 @@ class Wording:
             return self.page_title(event.key, event.answer)
         return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
 
-    def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
-        """What was understood of the answer to a page: what is so by name, the rest too if it is little."""
-        so, unknown, denied = self._by_status(answer)
+    def noted(self, answer: Mapping[str, str], denied_with: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+        """What was understood of the answer to a page: what is so by name, the rest too if it is little. *denied_with*:
+        what counts as not so, though it was left as not known, each with the lesser sign that is not so."""
+        so, unknown, denied = self._by_status({id: said for id, said in answer.items() if id not in denied_with})
         if so:
             yield f"So: {' '.join(so)}"
         if unknown:
             yield f"Noted as not known: {_few(unknown)}"
+        for lesser in dict.fromkeys(denied_with.values()):
+            texts = [self.text(id) for id, by in denied_with.items() if by == lesser]
+            yield (
+                f"Noted as not so, because you said that “{self.text(lesser)}” is not so: {' '.join(texts)} If you do "
+                "not know it, type b, and then its number with ? behind it."
+            )
         if denied:
             yield f"Noted as not so: {_few(denied)}"
         of_which: dict[str, list[str]] = {}
@@ -207,7 +215,8 @@ class Wording:
 
     def page_title(self, key: str, answer: Mapping[str, str]) -> str:
         """The area of a page, and its rows."""
-        strands = dict.fromkeys(self.strand(id) for id in answer)
+        elsewhere = {id for id in answer if key.partition(":")[0] in self._book.indicators[id].asked_in}
+        strands = dict.fromkeys("from other areas" if id in elsewhere else self.strand(id) for id in answer)
         return self.page_area(key) if key.startswith("urgent:") else f"{self.page_area(key)} ({', '.join(strands)})"
 
     def page_area(self, key: str) -> str:
@@ -216,6 +225,11 @@ class Wording:
         if slug == "urgent":
             return "Asked of every child"
         return self.area(slug, brief=True) if slug in self._areas else "What would change the answer"
+
+    def together(self, not_known: bool, pages: Sequence[str]) -> str:
+        """Pages that were answered alike: nothing ticked on them, or *not_known*."""
+        areas = "; ".join(dict.fromkeys(map(self.page_area, pages)))
+        return f"{'Not known, and nothing so,' if not_known else 'Nothing ticked'} on {len(pages)} pages: {areas}"
 
     def _marked(self, answer: Mapping[str, str]) -> str:
         """What is so by name, what is not known by name if it is little, the rest counted."""
@@ -237,3 +251,9 @@ def _few(texts: Sequence[str]) -> str:
 def says_nothing(answer: object) -> bool:
     """Whether it answers a page, and nothing of it is so or not known."""
     return isinstance(answer, Mapping) and set(answer.values()) <= {"absent"}
+
+
+def names_nothing(answer: Mapping[str, str]) -> bool:
+    """Whether nothing of a page is so, and more is not known than is named."""
+    said = list(answer.values())
+    return "present" not in said and said.count("not_known") > MOST_TOLD

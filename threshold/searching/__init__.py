@@ -121,6 +121,13 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(word.stem for word in said if not word.aside) or frozenset(word.stem for word in said)
 
 
+def said_alike(words: str, others: Iterable[str]) -> bool:
+    """Whether *words* are those of *others* together, and say no more: "father" and "mother" are two, though each is
+    found as a parent."""
+    said = sorted(word.stem for word in words_of(words) if not word.aside)
+    return said == sorted(word.stem for other in others for word in words_of(other) if not word.aside)
+
+
 def in_doubt(words: str) -> bool:
     """Whether the words say that something is not known: "father unknown"."""
     return without_doubt(words) != words.lower().replace("’", "'")
