@@ -430,6 +430,23 @@ def test_words_are_answered_by_what_is_found_first_in_these_words(
     assert (f"Kept, to be asked about unless you tick what says it: {words}." in " ".join(err.split())) is kept
 
 
+def test_longer_words_stand_for_a_name_that_was_typed_before(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the rulebook has a name for what was typed first, and the person told more of it then, one line of the list
+    is for both: as it is marked, the answer names it without leave, and the words of one's own with it."""
+    assert BOOK.says_nothing_of("missing")
+    lines = [*TO_THE_AREAS, "missing", "missing overnight four times", "0", "1", "0", "0", "0"]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert json.loads(out)["unsaid"] == ["missing"]
+    assert "Tell this too: missing overnight four times. This" in " ".join(err.split())
+    lines[-4:] = ["1+", "0", "0", "0"]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+    assert json.loads(out)["unsaid"] == []
+    assert "Told too, and in no answer: missing (good)" in " ".join(err.split())
+
+
 def test_words_that_are_left_for_others_are_kept_unasked(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -453,6 +470,7 @@ def test_words_looked_for_again_with_more_are_kept_once(
         ("zebra", "zebra at home", False),
         ("zebra at home", "zebra", False),
         ("zebra at school", "zebra at home", True),
+        ("missing", "missing overnight four times", False),
     ):
         _, _, err = ask([*TO_THE_AREAS, first, second, "0", "0", "0", "0", "0"], capsys, monkeypatch, "--json")
         said = " ".join(err.split())

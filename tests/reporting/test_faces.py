@@ -110,7 +110,7 @@ def test_own_judgement_has_its_own_heading() -> None:
 def test_a_missing_contact_is_shown_as_missing() -> None:
     """A contact that the rulebook does not give is in the report, as missing, and nothing is put in its place."""
     for face in FACES:
-        assert shown(face, answer_of("settled")).count("Missing.") == 2
+        assert shown(face, answer_of("settled")).count("Not given.") == 2
 
 
 def test_a_contact_that_was_filled_in_is_shown() -> None:
@@ -120,7 +120,7 @@ def test_a_contact_that_was_filled_in_is_shown() -> None:
     filled = of.model_copy(update={"notices": of.notices.model_copy(update={"contacts": contacts})})
 
     assert "ring the front desk" in text.render(filled)
-    assert "Missing." not in text.render(filled)
+    assert "Not given." not in text.render(filled)
 
 
 @pytest.mark.parametrize("face", faces.FACES)

@@ -257,7 +257,7 @@ def test_what_another_authority_reports_is_marked(face: str) -> None:
 def test_a_contact_that_is_missing_is_shown_as_missing(face: str, tmp_path: Path) -> None:
     """An empty contact is plainly missing, and so is a list without any; one that is given is shown."""
     folder = small_copy(tmp_path)
-    missing = letters("Missing. This document does not say how.")
+    missing = letters("Not given. This document does not say how.")
     assert letters("Island social worker: ") + missing in words(face, face_of("small", face))
 
     edit(folder, "rulebook.yaml", "    how: null\n", "    how: The red telephone.\n")

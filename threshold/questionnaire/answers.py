@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
 from threshold.questionnaire.questions import UNBORN, Status
-from threshold.reporting.besides import GOOD
+from threshold.reporting.besides import GOOD, NOT_KNOWN
 from threshold.rulebook.models import Rulebook
 from threshold.searching import Found, has_words, search, stems
 
@@ -81,7 +81,7 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     included = {lesser for id in groups["present"] for lesser in rulebook.indicators[id].includes}
     groups["absent"] = [id for id in groups["absent"] if id not in included]
     groups["not_known"] = [id for id in groups["not_known"] if id not in included]
-    seen = answers.given.get("something_else") or ()
+    seen = told_besides(rulebook, answers)
     unsaid = [words for words in seen if rulebook.says_nothing_of(words)]
     more = any(words not in unsaid and not words.endswith(GOOD) for words in seen)  # one's own stay out of the answer
     return {**groups, "unsaid": unsaid, "something_else": more, "child": child_of(answers)}
@@ -89,15 +89,32 @@ def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
 
 def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
     """What was looked for in vain. Of words that are a part of others there, or were looked for again with more words,
-    only the longer, unless the rulebook has a name for the shorter."""
+    only the longer; but where the rulebook has a name for them, only others there stand for them."""
     kept = list(_not_answered(rulebook, answers))
     typed = list(answers.missed)
     for found in kept:
-        more = [*(other.words for other in kept), *typed[typed.index(found.words) + 1 :]]
+        more = [other.words for other in kept]
+        if not found.unsaid:
+            more += typed[typed.index(found.words) + 1 :]
         if found.too_common:  # whoever looked for "father" and ticked "father drinks" has said what of him
             more += (done.key for done in answers.searches)
-        if found.unsaid or not any(set(found.words.split()) < set(other.split()) for other in more):
+        if not any(_part_of(found.words, other) for other in more):
             yield found.words
+
+
+def told_besides(rulebook: Rulebook, answers: Answers) -> list[str]:
+    """What was seen and no statement says, each as it was marked; beside words of one's own, the shorter ones that they
+    stand for and that the rulebook has a name for."""
+    told = dict.fromkeys(answers.given.get("something_else") or ())
+    for words in list(told):
+        bare = words.removesuffix(GOOD).removesuffix(NOT_KNOWN)
+        names = [name for name in answers.missed if rulebook.says_nothing_of(name) and _part_of(name, bare)]
+        told |= dict.fromkeys(f"{name}{words.removeprefix(bare)}" for name in names)
+    return list(told)
+
+
+def _part_of(words: str, longer: str) -> bool:
+    return set(words.split()) < set(longer.split())
 
 
 def _not_answered(rulebook: Rulebook, answers: Answers) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from threshold.questionnaire.answers import Answers, marked_for
+from threshold.questionnaire.answers import Answers, marked_for, told_besides
 from threshold.questionnaire.questions import ELSE
 from threshold.reporting.besides import GOOD, NOT_KNOWN, Besides
 from threshold.reporting.phrases import SAID
@@ -26,8 +26,9 @@ def besides(rulebook: Rulebook, answers: Answers, own_words: bool) -> Besides:
 def told_apart(rulebook: Rulebook, answers: Answers) -> tuple[list[str], list[str]]:
     """What was told and no answer holds: what the rulebook has a name for, good or not known; and words of one's
     own."""
-    seen = answers.given.get("something_else", ())
-    apart = [words for words in seen if words != ELSE and not rulebook.says_nothing_of(words)]
+    apart = [
+        words for words in told_besides(rulebook, answers) if words != ELSE and not rulebook.says_nothing_of(words)
+    ]
     bare = {words: words.removesuffix(GOOD).removesuffix(NOT_KNOWN) for words in apart}
     named = [words for words in apart if bare[words] == ELSE or rulebook.says_nothing_of(bare[words])]
     return named, [once(words) for words in apart if words not in named]

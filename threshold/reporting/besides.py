@@ -31,7 +31,8 @@ NOTHING_BESIDES = Besides()
 
 def to_tell_too(answer: Assessment, besides: Besides) -> Iterator[Item]:
     """What was seen, and no statement says."""
-    told = [*answer.unsaid, *besides.worries]
+    names = [name for name in answer.unsaid if not any(name in words for words in besides.worries)]
+    told = [*names, *besides.worries]
     if told or answer.something_else:
         said = "; ".join(told) or "what you have in your own words"
         yield Item(f"{said}. This answer does not hold it.", label="Tell this too")

@@ -102,7 +102,7 @@ def _of_agencies(agencies: Agencies) -> str:
 
 
 def _contacts(answer: Assessment) -> Iterator[Item]:
-    return (Item(c.how or f"Missing. {c.note}", label=c.who) for c in answer.notices.contacts)
+    return (Item(c.how or f"Not given. {c.note}", label=c.who) for c in answer.notices.contacts)
 
 
 def what_happens_next(answer: Assessment) -> Section:

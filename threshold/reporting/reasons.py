@@ -82,12 +82,13 @@ def profile(answer: Assessment) -> Section:
     top = answer.provenance.levels
     bars = tuple(Bar(area.title, area.at_least, area.level, top) for area in answer.profile)
     shown = {area.domain for area in answer.profile}
+    gravest = Item("Each area shows the gravest sign that the document prints there, whatever it is about: see Why.")
     elsewhere = [finding for finding in answer.findings if finding.domain not in shown]
     apart = [Item(f.text, label=f"{span(f.at_least, f.level)}, in no one area") for f in elsewhere]
     own = {finding.domain for finding in answer.findings}
     printed_there = "Nothing of its own was reported. The document prints there too what is found elsewhere: see Why."
     apart += (Item(printed_there, label=area.title) for area in answer.profile if area.domain not in own)
-    return Section("Levels by area", tuple(apart), bars)
+    return Section("Levels by area", (gravest, *apart) if bars else tuple(apart), bars)
 
 
 def what_would_change_it(answer: Assessment) -> Section:

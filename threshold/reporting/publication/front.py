@@ -11,7 +11,7 @@ from threshold.rulebook.form import Source
 from threshold.rulebook.models import Route, Rulebook
 
 STATUS = {"draft": "Draft", "agreed": "Agreed", "retired": "Retired"}
-MISSING = "Missing. This document does not say how."
+MISSING = "Not given. This document does not say how."
 HOW_TO_READ = (
     Said(
         "Our plain wording comes first. Below it, in quotation marks, stand the document's own words, with their page. "

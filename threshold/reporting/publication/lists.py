@@ -89,7 +89,7 @@ def left_open(rulebook: Rulebook, wording: Wording, known: Statements) -> Part:
         "Rows without any statement": [
             Said(wording.area(row), to=row_anchor(row)) for row in rows if not any(row.cells.values())
         ],
-        "Nobody to reach": [Said(c.who, "Missing", to="who-to-contact") for c in rulebook.contacts if not c.how],
+        "Nobody to reach": [Said(c.who, "Not given", to="who-to-contact") for c in rulebook.contacts if not c.how],
     }
     parts = (Part(f"open-{n}", title, tuple(said)) for n, (title, said) in enumerate(groups.items(), 1) if said)
     return Part("left-open", "What the document leaves open", parts=tuple(parts))
