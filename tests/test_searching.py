@@ -183,3 +183,17 @@ def test_a_phrase_that_no_statement_says_hides_no_other_with_its_words() -> None
     assert search(BOOK, "keeps in touch").unsaid == ["keeps in touch"]
     assert search(BOOK, "plays on his own").unsaid
     assert search(BOOK, "keeps touching her in the bath").indicators
+
+
+def test_of_whom_it_is_told_does_not_hide_what_is_told() -> None:
+    """A relative alone finds the good thing that they may be; what everyday words tell of them comes before it."""
+    good = "family_and_social_relationships.close_to_another_relative"
+    assert [one.id for one in search(BOOK, "grandad").indicators] == [good]
+    for told, first in (
+        ("grandad abused her", "abuse_or_neglect_suspected"),
+        ("uncle drinks", "adult_substance_misuse"),
+    ):
+        found = [one.id for one in search(BOOK, told).indicators]
+
+        assert found[0].split(".")[1] == first
+        assert len(found) > 1

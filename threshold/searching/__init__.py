@@ -11,11 +11,12 @@ from typing import NamedTuple
 from threshold.rulebook.models import Indicator, Rulebook
 from threshold.searching.nearby import fuller, nearby
 from threshold.searching.phrases import Wanted, wanted_by
-from threshold.searching.words import OTHERS, SMALL, stem, without_doubt, words_of
+from threshold.searching.words import OTHERS, RELATIVES, SMALL, stem, without_doubt, words_of
 
 COMMON = 0.25, 15  # a word that more than so much, and so many, of the statements have only ranks what others find
 ENOUGH = 0.55  # of what the best statement scores, to be shown beside it
 NAMED, TEXT, QUOTE, AREA = 1.3, 0.8, 0.5, 0.25  # how much it says where a word stands; NAMED: an everyday word names it
+OF_WHOM = 0.3  # of what a word says that only tells of whom
 NEARLY = 0.78  # of 1: how like a word of the rulebook a misspelt one is
 FEW = 3  # statements: a word that finds fewer may be looked for in everyday phrases too
 MANY = 7  # statements that are too many for words of which they say less than half
@@ -73,7 +74,7 @@ def _search(rulebook: Rulebook, words: str) -> Found:
     }
     unsaid = [want.said for want in hits_of if rulebook.says_nothing_of(want.said)]
     passed_over = [want.said for want, hits in hits_of.items() if not hits]
-    every = [hits for want, hits in hits_of.items() if want.said not in unsaid]
+    every = [hits for want, hits in _less_of_whom(hits_of).items() if want.said not in unsaid]
     denials = {word.commonly for word in words_of(words) if word.denies} if denied else set[str]()
     best = [place for place in _best(every, known) if not known[place].is_good_but_for(denials)]
     named = any(want.ids for want in hits_of)
@@ -88,6 +89,16 @@ def _search(rulebook: Rulebook, words: str) -> Found:
     if in_part and set(passed_over) > set(unsaid) and len(found) > MANY and not named:
         return Found(words, (), unsaid, passed_over)
     return Found(words, found, unsaid, passed_over, in_part)
+
+
+def _less_of_whom(hits_of: Mapping[Wanted, _Hits]) -> Mapping[Wanted, _Hits]:
+    """The same, what a word for a relative finds less near, so that what everyday words tell of them comes first:
+    "grandad abused her" tells of abuse."""
+    of_whom = {want for want in hits_of if want.words and want.words <= RELATIVES}
+    if not any(want.ids for want in hits_of if want not in of_whom):
+        return hits_of
+    less = {want: {place: near * OF_WHOM for place, near in hits_of[want].items()} for want in of_whom}
+    return {**hits_of, **less}
 
 
 def _best(every: Sequence[_Hits], known: Sequence[_Known]) -> list[int]:

@@ -26,7 +26,7 @@ _ASIDE = (  # words that tell phrases apart, and find nothing alone
     SMALL
     | _NOT
     | frozenset(
-        """any anything around bit bits came come comes coming day days go going keep keeps know known
+        """any anything around bit bits came come comes coming day days every go going keep keeps know known
         knows look looks lot lots made make makes many month months most now old people person really said saw
         say says see sees somebody someone something still take takes tell tells thing things time times
         today told took week weeks well went year years""".split()  # noqa: SIM905
@@ -40,6 +40,7 @@ PARENT = "parent"
 _SAME = dict.fromkeys((*_MOTHER, *_FATHER), PARENT)  # what is said of one parent is found as said of a parent
 _SAME |= dict.fromkeys(_GRAN, "grandparent")
 PEOPLE = {PARENT: ("parent", "carer"), **dict.fromkeys(_BABY, ("child", "baby"))}  # how statements call them
+RELATIVES = {"grandparent", "aunt", "aunti", "uncl", "cousin"}  # stems of words for them
 OTHERS = {PARENT, "carer", "famil", "adult", "someon", "peopl", "relativ"}  # stems of words that tell of others
 
 
