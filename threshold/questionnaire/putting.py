@@ -34,7 +34,11 @@ class Putting:
         self.before: Any = None  # the answer that was just taken back
         self.adding = False  # whether areas are added to those chosen before
         self._noting: dict[str, str] = {}  # how what could not be said is marked, while more may come
-        self.review = Review(session, screen, words)
+        self._review = Review(session, screen, words)
+
+    def all_again(self) -> None:
+        """Show all of the question when it is put next, and not only what is new."""
+        self._review.whole = True
 
     def put(self, question: Question) -> tuple[str, Understand]:
         """Show a question; what is expected, and how it is understood."""
@@ -61,7 +65,7 @@ class Putting:
         if kind == "areas":
             return self._areas(question)
         if kind == "review":
-            return self.review.put()
+            return self._review.put()
         return self._page(question)
 
     def _page(self, question: Question) -> tuple[str, Understand]:

@@ -73,7 +73,7 @@ class Terminal:
                 reply = replies.understand(self.screen.ask(">"))
                 if reply.wish == "answer" and not reply.text:
                     self.screen.say("An empty line is no answer. The question again:", "yellow")
-                    self._putting.review.whole = True
+                    self._putting.all_again()
                     return None
                 if reply.wish == "answer" and search_words and not replies.is_marks(reply.text):
                     reply = replies.Reply("search", reply.text)
