@@ -43,7 +43,13 @@ def open_terminal(columns: int, *arguments: str) -> pexpect.spawn:
         encoding="utf-8",
         timeout=60,
         echo=False,
+        preexec_fn=hear_interrupts,
     )
+
+
+def hear_interrupts() -> None:
+    """What a shell runs in the background, such as a build, is deaf to Ctrl-C, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupt(terminal: pexpect.spawn) -> None:
