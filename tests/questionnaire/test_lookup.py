@@ -254,6 +254,8 @@ def test_what_the_rulebook_has_a_name_for_is_in_the_report_also_where_it_is_good
     said = " ".join(err.split())
 
     assert f"Told too, and in no answer: {good} (good); {unknown} (not known)." in said
+    assert f"Not known, and in no statement: {unknown}." in said
+    assert f"Tell this too: {unknown}" not in said
     for words in (f"{good} (good)", f"{unknown} (not known)"):
         assert f"Told by the writer, not in this answer: {words}" in said
         assert words in file.read_text()
@@ -436,12 +438,14 @@ def test_longer_words_stand_for_a_name_that_was_typed_before(
     """Where the rulebook has a name for what was typed first, and the person told more of it then, one line of the list
     is for both: as it is marked, the answer names it without leave, and the words of one's own with it."""
     assert BOOK.says_nothing_of("missing")
-    lines = [*TO_THE_AREAS, "missing", "missing overnight four times", "0", "1", "0", "0", "0"]
+    lines = [*TO_THE_AREAS, "missing", "missing overnight four times", "0", "1", "0", "0", "1", "0"]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
 
     assert json.loads(out)["unsaid"] == ["missing"]
+    assert "Told by the writer, not in this answer: missing overnight four times" in " ".join(err.split())
+    assert "Also told: missing" not in " ".join(err.split())
     assert "Tell this too: missing overnight four times. This" in " ".join(err.split())
-    lines[-4:] = ["1+", "0", "0", "0"]
+    lines[-5:] = ["1+", "0", "0", "0"]
     _, out, err = ask(lines, capsys, monkeypatch, "--json")
     assert json.loads(out)["unsaid"] == []
     assert "Told too, and in no answer: missing (good)" in " ".join(err.split())

@@ -673,25 +673,6 @@ def test_pages_left_as_not_known_are_one_line_of_the_review(
     assert json.loads(out)["findings"]
 
 
-def test_what_a_lesser_sign_denies_is_told_where_its_page_is_left_as_not_known(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a page is left as not known, and something of it cannot be so because a lesser sign is not, the person is
-    told, and the report names it as not so."""
-    area = str([domain.slug for domain in BOOK.domains].index("social_presentation") + 1)
-    lines = [*TO_THE_AREAS, "/not dressed for the weather", "-1", area, *["nk"] * 3, "0", "y", *["0"] * 3]
-    _, out, err = ask(lines, capsys, monkeypatch, "--json")
-    said = " ".join(err.split())
-    lesser, graver = (BOOK.indicators[f"social_presentation.dress_unsuitable{end}"] for end in ("", "_persistent"))
-
-    assert f"Noted as not so: {lesser.text}" in said
-    told = said.split(f"Noted as not so, because you said that “{lesser.text}” is not so: ")[1].split(" If you do not")[
-        0
-    ]
-    assert graver.text in told
-    assert graver.id in {statement["id"] for area in json.loads(out)["absent"] for statement in area["statements"]}
-
-
 def nothing_ticked_of(session: Session) -> str:
     """The first statement of the second page on which nothing was ticked."""
     pages = [answer for key, answer in session.answers().given.items() if key.startswith("urgent:")]

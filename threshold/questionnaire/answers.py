@@ -62,22 +62,12 @@ def marked_singly(answers: Answers) -> set[str]:
     return {id for page in said for id, status in page.items() if status == "not_known"}
 
 
-def denied_with_a_lesser(rulebook: Rulebook, answers: Answers) -> dict[str, str]:
-    """What was left as not known with the rest of a page, and cannot be so: each with the lesser sign that it includes,
-    and that was said to be not so."""
-    singly, includes = marked_singly(answers), ((id, rulebook.indicators[id].includes) for id in answers.said)
-    denied = {id: [one for one in lesser if answers.said.get(one) == "absent"] for id, lesser in includes}
-    return {id: by[0] for id, by in denied.items() if by and answers.said[id] == "not_known" and id not in singly}
-
-
 def reported(answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     """The answers as the fields of a checklist, without the judgement. What is so because a graver sign is was left
-    with the rest of a page, and is not reported as not so or not known; what cannot be so, because its lesser is not,
-    is not so."""
+    with the rest of a page, and is not reported as not so or not known."""
     groups: dict[str, list[str]] = {"present": [], "absent": [], "not_known": []}
-    denied = denied_with_a_lesser(rulebook, answers)
     for id, status in answers.said.items():
-        groups["absent" if id in denied else status].append(id)
+        groups[status].append(id)
     included = {lesser for id in groups["present"] for lesser in rulebook.indicators[id].includes}
     groups["absent"] = [id for id in groups["absent"] if id not in included]
     groups["not_known"] = [id for id in groups["not_known"] if id not in included]

@@ -112,9 +112,10 @@ class Lookup:
             self._screen.say("No statement says all of this. These say a part of it.", "yellow")
         while True:
             more = "; m for more" if shown < len(found.indicators) else ""
+            none = "0 to go back" if found.good_things else "0 if none is: your words are kept"
             self._screen.say(
                 f"Which are so? Numbers; 3? if 3 is not known, -3 if 3 is not so{more}; another word to search for; "
-                "0 to go back. What you leave out here stays open."
+                f"{none}. What you leave out here stays open."
             )
             try:
                 reply = replies.understand(self._screen.ask(">"))

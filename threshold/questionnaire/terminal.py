@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from threshold.questionnaire import leaving, replies
-from threshold.questionnaire.answers import denied_with_a_lesser
 from threshold.questionnaire.keeping import Keeping
 from threshold.questionnaire.leaving import DONE
 from threshold.questionnaire.lookup import Lookup
@@ -91,8 +90,7 @@ class Terminal:
 
     def note(self, answer: Mapping[str, str]) -> None:
         """Say what was understood, and save it, if saving was asked for."""
-        denied = denied_with_a_lesser(self.session.rulebook, self.session.answers())
-        for text in self.words.noted(answer, {id: lesser for id, lesser in denied.items() if id in answer}):
+        for text in self.words.noted(answer):
             self.screen.say(text, "dim", hang=2)
         self.keeping.keep()
 

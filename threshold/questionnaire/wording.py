@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from threshold.assessment import Assessment
 from threshold.questionnaire.own_words import once
@@ -157,20 +156,13 @@ class Wording:
             return self.page_title(event.key, event.answer)
         return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
 
-    def noted(self, answer: Mapping[str, str], denied_with: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
-        """What was understood of the answer to a page: what is so by name, the rest too if it is little. *denied_with*:
-        what counts as not so, though it was left as not known, each with the lesser sign that is not so."""
-        so, unknown, denied = self._by_status({id: said for id, said in answer.items() if id not in denied_with})
+    def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
+        """What was understood of the answer to a page: what is so by name, the rest too if it is little."""
+        so, unknown, denied = self._by_status(answer)
         if so:
             yield f"So: {' '.join(so)}"
         if unknown:
             yield f"Noted as not known: {_few(unknown)}"
-        for lesser in dict.fromkeys(denied_with.values()):
-            texts = [self.text(id) for id, by in denied_with.items() if by == lesser]
-            yield (
-                f"Noted as not so, because you said that “{self.text(lesser)}” is not so: {' '.join(texts)} If you do "
-                "not know it, type b, and then its number with ? behind it."
-            )
         if denied:
             yield f"Noted as not so: {_few(denied)}"
         of_which: dict[str, list[str]] = {}

@@ -22,8 +22,17 @@ class Besides(NamedTuple):
 
     @property
     def worries(self) -> list[str]:
-        """What no statement says, and is not good."""
-        return [words for words in self.apart if not words.endswith(GOOD)]
+        """What no statement says, and is neither good nor not known."""
+        return [words for words in self.apart if not words.endswith((GOOD, NOT_KNOWN))]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What no statement says, and is not known."""
+        return [words.removesuffix(NOT_KNOWN) for words in self.apart if words.endswith(NOT_KNOWN)]
+
+    def names_of(self, answer: Assessment) -> list[str]:
+        """The everyday names of what was seen, but for those that a person's own words, written in, say."""
+        return [name for name in answer.unsaid if not any(name in words for words in self.worries)]
 
 
 NOTHING_BESIDES = Besides()
@@ -31,8 +40,7 @@ NOTHING_BESIDES = Besides()
 
 def to_tell_too(answer: Assessment, besides: Besides) -> Iterator[Item]:
     """What was seen, and no statement says."""
-    names = [name for name in answer.unsaid if not any(name in words for words in besides.worries)]
-    told = [*names, *besides.worries]
+    told = [*besides.names_of(answer), *besides.worries]
     if told or answer.something_else:
         said = "; ".join(told) or "what you have in your own words"
         yield Item(f"{said}. This answer does not hold it.", label="Tell this too")
@@ -40,13 +48,19 @@ def to_tell_too(answer: Assessment, besides: Besides) -> Iterator[Item]:
 
 def also_seen(answer: Assessment, besides: Besides) -> Iterator[Item]:
     """What was seen and no statement says: by its everyday name, in a person's own words, and with room for more."""
-    for words in answer.unsaid:
+    for words in besides.names_of(answer):
         yield Item(
             f"{words} (no statement of the document says it, and this answer does not hold it)", label="Also told"
         )
     yield from (Item(words, label="Told by the writer, not in this answer") for words in besides.apart)
     if answer.unsaid or answer.something_else:
         yield Item("", "More of this, and of what else was seen (what, of whom, by whom, when)", blank=ROOM)
+
+
+def unknown_beside(besides: Besides) -> Iterator[Item]:
+    """What is not known, and no statement says."""
+    if besides.unknown:
+        yield Item(f"{'; '.join(besides.unknown)}.", label="Not known, and in no statement")
 
 
 def in_own_words(besides: Besides) -> Iterator[Item]:

@@ -30,7 +30,7 @@ def outline(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> Outline:
         Section("Told, and in no statement", tuple(also_seen(answer, besides))),
         Section("In the writer's own words", tuple(in_own_words(besides))),
         reasons.profile(answer),
-        reasons.what_would_change_it(answer),
+        reasons.what_would_change_it(answer, besides),
         reasons.not_looked_at(answer),
         doing.who(answer),
         doing.what_happens_next(answer),
@@ -54,7 +54,7 @@ def outline_in_short(answer: Assessment, besides: Besides = NOTHING_BESIDES) -> 
         Section("What to do now", tuple(doing.to_do_in_short(answer, besides))),
         Section("Why", tuple(reasons.why_in_short(answer))),
         Section("Not known, and it could make this higher", tuple(reasons.raising_in_short(answer))),
-        Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer))),
+        Section("Not known, or not looked at", tuple(reasons.rest_in_short(answer, besides))),
         Section("Who to speak to", tuple(doing.who_in_short(answer))),
     )
     return Outline(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from threshold.assessment import MOST_SHOWN, Assessment, Boundary, Finding, Question, Strength, Wording
+from threshold.reporting.besides import Besides, unknown_beside
 from threshold.reporting.shape import Bar, Item, Places, Section, span, text_of
 
 MOST_IN_SHORT = 6  # open questions that are named where the answer is to fit a screen
@@ -91,14 +92,15 @@ def profile(answer: Assessment) -> Section:
     return Section("Levels by area", (gravest, *apart) if bars else tuple(apart), bars)
 
 
-def what_would_change_it(answer: Assessment) -> Section:
+def what_would_change_it(answer: Assessment, besides: Besides) -> Section:
     """Every reason why the answer is not settled, every open question that could make it higher, and in short what else
     is not known."""
     reasons = [Item(reason, label="Not settled") for reason in left_open(answer)]
     if answer.settled:
         settled = "Nothing that was reported leaves this answer open. What was not looked at may still change it."
         reasons.append(Item(settled, label="Settled"))
-    return Section("What would change this answer", (*reasons, *raising_items(answer), *_lesser_unknown(answer)))
+    unknown = (*_lesser_unknown(answer), *unknown_beside(besides))
+    return Section("What would change this answer", (*reasons, *raising_items(answer), *unknown))
 
 
 def raising_items(answer: Assessment) -> Iterator[Item]:
@@ -135,9 +137,10 @@ def _named(question: Question, most: int) -> tuple[str, ...]:
     return (*named, f"and {more} more") if more > 0 else named
 
 
-def rest_in_short(answer: Assessment) -> Iterator[Item]:
+def rest_in_short(answer: Assessment, besides: Besides) -> Iterator[Item]:
     """What is open beside that: the gravest by name, the rest by how much it is."""
     yield from _lesser_unknown(answer)
+    yield from unknown_beside(besides)
     for label, areas in (
         ("Not looked at", [area.title for area in answer.not_looked_at if area.whole]),
         ("Looked at only in part", [area.title for area in answer.not_looked_at if not area.whole]),
