@@ -27,7 +27,7 @@ _ASIDE = (  # words that tell phrases apart, and find nothing alone
     | _NOT
     | frozenset(
         """any anything around bit bits came come comes coming day days every go going keep keeps know known
-        knows look looks lot lots made make makes many month months most now old people person really said saw
+        knows look looks lot lots made make makes many month months most nothing now old people person really said saw
         say says see sees somebody someone something still take takes tell tells thing things time times
         today told took week weeks well went year years""".split()  # noqa: SIM905
     )
