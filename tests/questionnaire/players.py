@@ -9,8 +9,8 @@ from threshold.questionnaire.questions import ELSE, UNBORN, Question
 from threshold.questionnaire.session import Session
 
 
-def answer_to(question: Question, rng: random.Random, tick: float = 0.15) -> Any:
-    """A random answer that fits; *tick* is how likely a statement is so."""
+def answer_to(question: Question, rng: random.Random, tick: float = 0.15, passing: float = 0) -> Any:
+    """A random answer that fits; *tick* is how likely a statement is so, *passing* how likely a page is passed over."""
     if question.kind == "danger":
         return False
     if question.kind == "called":
@@ -29,15 +29,19 @@ def answer_to(question: Question, rng: random.Random, tick: float = 0.15) -> Any
         return True
     if question.kind == "reason":
         return rng.choice([None, *question.options])
+    if not question.asked_of_all and rng.random() < passing:
+        return dict.fromkeys(question.statements)
     weights = (tick, 0.9 - tick, 0.1)
     return {id: rng.choices(("present", "absent", "not_known"), weights)[0] for id in question.statements}
 
 
-def play(session: Session, rng: random.Random, tick: float = 0.15, steps: int | None = None) -> list[str]:
+def play(
+    session: Session, rng: random.Random, tick: float = 0.15, steps: int | None = None, passing: float = 0
+) -> list[str]:
     """Answer until the end, or for so many *steps*; the keys that were asked."""
     asked: list[str] = []
     while (question := session.question()) and (steps is None or len(asked) < steps):
         asked.append(question.key)
-        session.answer(answer_to(question, rng, tick))
+        session.answer(answer_to(question, rng, tick, passing))
         assert len(asked) < 500
     return asked

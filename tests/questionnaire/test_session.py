@@ -95,13 +95,15 @@ def test_a_level_that_the_answer_leaves_open_is_asked_no_reason() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_path_ends(seed: int) -> None:
-    """Whatever is answered, the questionnaire comes to an end, and no statement is asked twice."""
+    """Whatever is answered, the questionnaire comes to an end, and no statement that was answered is asked again."""
     session, rng = Session(BOOK), random.Random(seed)
     statements: list[str] = []
     while question := session.question():
-        statements += question.statements
         assert len(question.statements) <= A_PAGE
-        session.answer(answer_to(question, rng, tick=0.3))
+        assert set(statements).isdisjoint(question.statements)
+        answer = answer_to(question, rng, tick=0.3, passing=0.2)
+        statements += [id for id in question.statements if answer[id]]
+        session.answer(answer)
 
     assert len(statements) == len(set(statements))
     assert session.result().level >= 1
@@ -111,12 +113,12 @@ def test_every_path_ends(seed: int) -> None:
 def test_interrupted_and_resumed_at_every_question_it_gives_the_same(seed: int) -> None:
     """Saved and resumed before every single question, a session ends with the same JSON as straight through."""
     straight, broken = Session(BOOK), Session(BOOK)
-    play(straight, random.Random(seed))
+    play(straight, random.Random(seed), passing=0.1)
     rng = random.Random(seed)
     while question := broken.question():
         broken = Session.resume(broken.save(), BOOK)
         assert broken.question() == question
-        broken.answer(answer_to(question, rng))
+        broken.answer(answer_to(question, rng, passing=0.1))
 
     assert broken.result().model_dump_json() == straight.result().model_dump_json()
     assert broken.checklist() == straight.checklist()
@@ -133,7 +135,7 @@ def test_back_undoes_exactly_one_step(seed: int) -> None:
         elif rng.random() < 0.1 and session.answers().given:
             session.change(rng.choice(sorted(session.answers().given)))
         else:
-            session.answer(answer_to(question, rng))
+            session.answer(answer_to(question, rng, passing=0.1))
         after = session.save()
         assert session.back()
         assert session.save() == before
@@ -154,7 +156,7 @@ def test_what_was_ticked_is_in_the_checklist(seed: int) -> None:
             session.found("anything", {found: "present"})
             ticked.add(found)
             continue
-        answer = answer_to(question, rng, tick=0.3)
+        answer = answer_to(question, rng, tick=0.3, passing=0.1)
         if question.kind == "page":
             ticked |= {id for id, status in answer.items() if status == "present"}
         session.answer(answer)
@@ -224,6 +226,29 @@ def test_a_strand_with_something_ticked_is_followed_up() -> None:
     assert {i.id for i in own if i.strength and dirty.id not in i.opposite_of} <= followed
     assert not {i.id for i in own if dirty.id in i.opposite_of} & followed
     assert {id for id in row.cell(dirty.level + 1) if id in BOOK.indicators} <= followed
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_passed_over_was_not_looked_at(seed: int) -> None:
+    """A page passed over says nothing: the result is that of the same answers without its statements, but for what is
+    asked of every child, which nobody can pass over."""
+    session, rng = Session(BOOK), random.Random(seed)
+    answered: set[str] = set()
+    while question := session.question():
+        answer = answer_to(question, rng, tick=0.3, passing=0.5)
+        if question.asked_of_all:
+            with pytest.raises(AnswerError, match="every child"):
+                session.answer(dict.fromkeys(question.statements))
+        answered |= {id for id in question.statements if answer[id]}
+        session.answer(answer)
+
+    reported = session.checklist()
+    assert {*reported.present, *reported.absent, *reported.not_known} <= answered
+    assert set(session.answers().said) == answered
+    for mixed in ("present", "absent"):
+        page = Question("health:1", "page", "", statements=("a", "b"))
+        with pytest.raises(AnswerError, match="so, not so or not known"):
+            page.understand({"a": None, "b": mixed})
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -63,7 +63,7 @@ def test_r_goes_on_to_the_result(capsys: pytest.CaptureFixture[str], monkeypatch
         assert code == 0
         assert json.loads(out)["not_looked_at"]
         assert said.count("The result comes after the questions that are asked of every child.") == 2
-        assert "pages follow, and some more about what you tick. r, at any of them, goes on to the result" in said
+        assert "pages follow, and some more about what you tick. At any of them, p passes over the page, and r" in said
         assert "pages are not asked: what stands there counts as not looked at" in said
         assert said.count("This is the end of the questions: 0 goes on to the result.") == 2
         assert "The result stands above." in said
@@ -671,6 +671,31 @@ def test_pages_left_as_not_known_are_one_line_of_the_review(
     assert "7 Not known, and nothing so, on 2 pages: Identity 8 Nothing ticked on 3 pages" in review
     assert "statements." not in review
     assert json.loads(out)["findings"]
+
+
+def test_a_page_can_be_passed_over(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`p` leaves a page without an answer: it is told, it is a line of the review that leads back to it, and its area
+    is not looked at; one step back asks it again. What is asked of every child is not passed over."""
+    lines = ["n", "9", "n", "0", "p", "0", "0", "0", "5", "skip", "b", "p", "p", "0", "7", "2", "nk", *["0"] * 4]
+    _, out, err = ask(lines, capsys, monkeypatch, "--json")
+    said, answer = " ".join(err.split()), json.loads(out)
+
+    assert "This is asked of every child, and is not passed over: nk if you do not know it." in said
+    assert said.count("Passed over: 5 statements. Not looked at.") == 2
+    assert "7 Passed over, and not looked at, on 2 pages: Identity 8 Nothing ticked on 3 pages" in said
+    assert "Identity (Sense of self and belonging): passed over, and not looked at" in said
+    assert "identity" in [area["domain"] for area in answer["not_looked_at"]]
+    assert "Noted as not known: 4 statements." in said
+
+
+def test_a_page_with_a_tick_is_not_passed_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where something of a page was so, and its answer is taken back, `p` would lose it: it is refused."""
+    _, out, err = ask([*TO_THE_AREAS, "5", "1", "b", "p", "=", *["0"] * 9], capsys, monkeypatch, "--json")
+
+    assert "Something of this page was so, and would be lost: 0 if none of it is; = keeps it." in " ".join(err.split())
+    assert len(json.loads(out)["findings"]) == 1
 
 
 def nothing_ticked_of(session: Session) -> str:

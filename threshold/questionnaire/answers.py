@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from threshold.assessing.of_whom import out_of_place
 from threshold.checklist import Child
-from threshold.questionnaire.questions import UNBORN, Status
+from threshold.questionnaire.questions import UNBORN, Status, passed_over
 from threshold.reporting.besides import GOOD, NOT_KNOWN
 from threshold.rulebook.models import Rulebook
 from threshold.searching import Found, has_words, search, stems
@@ -34,6 +34,12 @@ class Answers(NamedTuple):
     searches: Sequence[Search] = ()
     missed: Mapping[str, Mapping[str, Status]] = MappingProxyType({})
     reopened: frozenset[str] | None = None
+
+    @property
+    def passed_over(self) -> set[str]:
+        """The statements of the pages that were passed over."""
+        pages = [page for page in self.given.values() if isinstance(page, Mapping) and passed_over(page)]
+        return {id for page in pages for id in page}
 
     def asks(self, page: str) -> bool:
         """Whether that page is asked: always, until enough was asked."""

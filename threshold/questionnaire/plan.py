@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from threshold.assessing import assess
 from threshold.questionnaire.answers import Answers, in_vain, reported, worth_asking_of
-from threshold.questionnaire.questions import UNBORN, Question
+from threshold.questionnaire.questions import UNBORN, URGENT, Question
 from threshold.rulebook.models import Domain, Indicator, Rulebook, Strand
 
 A_PAGE = 7  # statements at most: more are not read
@@ -31,7 +31,7 @@ def plan(rulebook: Rulebook, answers: Answers) -> Iterator[Question]:
     yield Question("judgement", "judgement", "Which level do you judge it to be yourself?", options=levels)
     fitting = worth_asking_of(rulebook, answers)
     urgent = [i.id for i in rulebook.indicators.values() if i.urgent and i.id in fitting]
-    yield from _pages("urgent", "Asked of every child", _packed([urgent]), answers)
+    yield from _pages(URGENT, "Asked of every child", _packed([urgent]), answers)
     yield Question("areas", "areas", "Which areas worry you?", options=tuple(d.slug for d in rulebook.domains))
     if "areas" not in answers.given:
         return
@@ -182,8 +182,10 @@ def _asked_before(key: str, title: str, answers: Answers) -> Iterator[Question]:
 def _open_pages(
     key: str, title: str, wanted: Iterable[str], answers: Answers, because: tuple[str, ...] = ()
 ) -> Iterator[Question]:
-    """The statements not answered yet, some at a time; a page is named by its first statement, which is asked once."""
-    rest = [id for id in dict.fromkeys(wanted) if id not in answers.said]
+    """The statements not answered and not passed over yet, some at a time; a page is named by its first statement,
+    which is asked once."""
+    passed = answers.passed_over
+    rest = [id for id in dict.fromkeys(wanted) if id not in answers.said and id not in passed]
     size = _even(len(rest))
     for start in range(0, len(rest), size):
         statements = tuple(rest[start : start + size])

@@ -7,7 +7,7 @@ from typing import Any
 
 from threshold.questionnaire import replies
 from threshold.questionnaire.own_words import perhaps_said
-from threshold.questionnaire.questions import ELSE, Question
+from threshold.questionnaire.questions import ELSE, AnswerError, Question
 from threshold.questionnaire.review import Review
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
@@ -70,15 +70,22 @@ class Putting:
 
     def _page(self, question: Question) -> tuple[str, Understand]:
         expected = (
-            "Which are so? Numbers; 0 for none. Left out means not so. 3? means that 3 is not known, -3 that it is not "
-            "so; nk, that you do not know the rest."
-            + ("" if question.key.startswith("urgent") else " r goes on to the result.")
+            "Which are so? Numbers, 0 for none; left out means not so. 3? if 3 is not known, nk if you do not know the "
+            "rest."
+            + ("" if question.asked_of_all else " p passes over this page; r goes on to the result.")
             + (" Type all of them again; = keeps what you said before." if self.before else "")
         )
         below = len(self._screen.wrapped(expected)) + 2
         self._screen.show_by_screens(self._statements(question), below, whole=True)
 
-        def understand(text: str) -> dict[str, str]:
+        def understand(text: str) -> dict[str, str | None]:
+            if text in replies.PASS:
+                if isinstance(self.before, Mapping) and "present" in self.before.values():
+                    raise AnswerError(
+                        "something of this page was so, and would be lost: 0 if none of it is; = keeps it"
+                    )
+                passed: dict[str, str | None] = question.understand(dict.fromkeys(question.statements))
+                return passed
             if text == "=" and isinstance(self.before, Mapping):
                 return {id: self.before.get(id, "absent") for id in question.statements}
             marked = replies.page_marks(text, len(question.statements))
@@ -94,7 +101,7 @@ class Putting:
         heading = ""
         for number, id in enumerate(question.statements, 1):
             strand = self._words.heading(id, question.key)
-            if strand != heading and question.key.split(":")[0] != "urgent":
+            if strand != heading and not question.asked_of_all:
                 heading = strand
                 yield from self._screen.wrapped(strand, "dim")
             yield from self._screen.row(number, f"{self._words.text(id)}{self._before(id)}")

@@ -15,6 +15,7 @@ Kind = Literal[
     "danger", "called", "age", "disabled", "judgement", "page", "areas", "something_else", "review", "reason"
 ]
 UNBORN = "unborn"
+URGENT = "urgent"  # before the number of a page that is asked of every child
 ELSE = "something else"
 
 
@@ -28,9 +29,9 @@ class Question:
 
     *kind* says what fits: `danger`, `disabled`: True, False or None (not known; not for danger); `called` (after
     danger), `review`: True; `age`: 0 to 17, "unborn" or None; `judgement`: a level or None; `page`: a status for each
-    of *statements*; `areas`: some of *options*, what matters most first; `something_else`: some of *options*, and ELSE,
-    each as it is, or with GOOD or NOT_KNOWN behind it; `reason`: one of *options*, or None. *because*: the statements
-    that led to it.
+    of *statements*, or None for each, if the page is passed over; `areas`: some of *options*, what matters most first;
+    `something_else`: some of *options*, and ELSE, each as it is, or with GOOD or NOT_KNOWN behind it; `reason`: one of
+    *options*, or None. *because*: the statements that led to it.
     """
 
     key: str
@@ -40,9 +41,19 @@ class Question:
     options: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
 
+    @property
+    def asked_of_all(self) -> bool:
+        """Whether it is a page that is asked of every child."""
+        return self.key.startswith(f"{URGENT}:")
+
     def understand(self, answer: Any) -> Any:
         """The answer in its plainest form. Raises AnswerError."""
         return _CHECKS[self.kind](self, answer)
+
+
+def passed_over(answer: Mapping[str, str | None]) -> bool:
+    """Whether it passes over its page: nothing of that is so, not so or not known."""
+    return set(answer.values()) == {None}
 
 
 def _danger(_: Question, answer: Any) -> bool:
@@ -72,10 +83,13 @@ def _judgement(question: Question, answer: Any) -> int | None:
     return int(answer) if answer is not None else None
 
 
-def _page(question: Question, answer: Any) -> dict[str, Status]:
+def _page(question: Question, answer: Any) -> dict[str, Status | None]:
     if not isinstance(answer, Mapping) or set(answer) != set(question.statements):
         raise AnswerError("an answer for each statement of the page is expected")
-    if not set(answer.values()) <= set(STATUSES):
+    if passed_over(answer):
+        if question.asked_of_all:
+            raise AnswerError("this is asked of every child, and is not passed over: nk if you do not know it")
+    elif not set(answer.values()) <= set(STATUSES):
         raise AnswerError("so, not so or not known is expected of each statement")
     return {id: answer[id] for id in question.statements}
 

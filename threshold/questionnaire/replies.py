@@ -12,7 +12,8 @@ Wish = Literal["answer", "help", "explain", "back", "save", "quit", "leave", "se
 _LETTERS: dict[str, Wish] = {"?": "help", "b": "back", "s": "save", "q": "quit", "qq": "leave", "r": "enough"}
 _LETTERS |= {"help": "help", "back": "back", "undo": "back", "save": "save", "quit": "quit", "exit": "quit"}
 _LETTERS |= dict.fromkeys(("result", "results", "the result", "enough", "skip the rest"), "enough")
-_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea", "skip"}
+_NOT_KNOWN = {"nk", "not known", "unknown", "don't know", "dont know", "not sure", "unsure", "dk", "no idea"}
+PASS = {"p", "pass", "pass over", "skip"}
 YES, NO = {"y", "yes"}, {"n", "no"}
 _NONE = {"0", "n", "no", "none", "none of these", "done"}
 _BETWEEN = re.compile(r"\b(and|the rest|rest)\b|&")
@@ -90,7 +91,7 @@ def marked_things(text: str, count: int) -> dict[int, Status | Literal["good"]]:
 
 def is_marks(text: str) -> bool:
     """Whether this is meant for numbers, or for none, and not for words to search."""
-    return text in _NOT_KNOWN | _NONE | YES | {"="} or bool(re.match(r"-?\d", text))
+    return text in _NOT_KNOWN | _NONE | YES | PASS | {"="} or bool(re.match(r"-?\d", text))
 
 
 def yes_no(text: str, not_known: bool, unsure: str = "") -> bool | None:

@@ -8,14 +8,17 @@ from typing import NamedTuple
 from threshold.questionnaire import replies
 from threshold.questionnaire.answers import Answers
 from threshold.questionnaire.plan import plan
-from threshold.questionnaire.questions import AnswerError
+from threshold.questionnaire.questions import AnswerError, Status, passed_over
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
 from threshold.questionnaire.wording import Wording, names_nothing, says_nothing
 from threshold.reporting.text import Line
 
-NOTHING_TICKED = "nothing ticked"  # the key of all pages on which nothing was
-NOT_KNOWN = "not known"  # of all on which nothing is so, and more is not known than is named
+# How pages were answered that are one line together: the key of that line, and what it says of them.
+PASSED_OVER = "Passed over, and not looked at,"
+NOT_KNOWN = "Not known, and nothing so,"  # of more than is named
+NOTHING_TICKED = "Nothing ticked"
+ALIKE = (PASSED_OVER, NOT_KNOWN, NOTHING_TICKED)
 
 
 class Row(NamedTuple):
@@ -43,7 +46,7 @@ class Review:
         keys = [*(key for key in before if key in rows), *(key for key in rows if key not in before)]
         self._shown = {key: rows[key] for key in keys}
         new = [(n, key) for n, key in enumerate(keys, 1) if rows[key] != before.get(key)]
-        new = [(n, key) for n, key in new if whole or key not in (NOTHING_TICKED, NOT_KNOWN)]
+        new = [(n, key) for n, key in new if whole or key not in ALIKE]
         lines = [line for number, key in new for line in self._screen.row(number, rows[key])]
         if not whole:
             rest = "All else stands" if new else "Your answers stand"
@@ -71,27 +74,35 @@ class Review:
 
 
 def rows_of(session: Session, words: Wording) -> list[Row]:
-    """Every answer so far, one line each. Pages on which nothing was ticked are one line together, where they are
-    several, and stand last; so are, before them, those of which too much is not known to be named."""
+    """Every answer so far, one line each. Pages that were answered alike, with nothing of them to be named, are one
+    line together, where they are several, and stand last."""
     answers = session.answers()
-    alike = {key: pages for key, pages in pages_alike(session, words).items() if len(pages) > 1}
+    alike = {how: pages for how, pages in pages_alike(session, words).items() if len(pages) > 1}
     together = {page.key for pages in alike.values() for page in pages}
     rows = [Row(key, words.answered(key, now)) for key, now in _answered(session) if key not in together]
     searches = [(f"/{search.key}", _as_now(search.answer, answers)) for search in answers.searches]
     searches.sort(key=lambda one: says_nothing(one[1]))
     rows += [Row(key, words.answered(key, now)) for key, now in searches]
-    return rows + [Row(key, words.together(key == NOT_KNOWN, [page.key for page in alike[key]])) for key in alike]
+    return rows + [Row(how, words.together(how, [page.key for page in pages])) for how, pages in alike.items()]
 
 
 def pages_alike(session: Session, words: Wording) -> dict[str, list[Row]]:
-    """The pages that are one line, by the key of that line: NOT_KNOWN, NOTHING_TICKED; each with how it begins."""
-    rows: dict[str, list[Row]] = {NOT_KNOWN: [], NOTHING_TICKED: []}
+    """The pages of which nothing is named, by how they were answered (ALIKE); each with how it begins."""
+    rows: dict[str, list[Row]] = {how: [] for how in ALIKE}
     for key, now in _answered(session):
-        if isinstance(now, Mapping) and (says_nothing(now) or names_nothing(now)):
+        if isinstance(now, Mapping) and (how := _how(now)):
             more = f" And {len(now) - 1} more." if len(now) > 1 else ""
-            begins = f"{words.page_title(key, now)}: {words.text(next(iter(now)))}{more}"
-            rows[NOTHING_TICKED if says_nothing(now) else NOT_KNOWN].append(Row(key, begins))
+            rows[how].append(Row(key, f"{words.page_title(key, now)}: {words.text(next(iter(now)))}{more}"))
     return rows
+
+
+def _how(page: Mapping[str, Status | None]) -> str | None:
+    """How a page was answered, if nothing of it is named."""
+    if passed_over(page):
+        return PASSED_OVER
+    if names_nothing(page):
+        return NOT_KNOWN
+    return NOTHING_TICKED if says_nothing(page) else None
 
 
 def _answered(session: Session) -> list[tuple[str, object]]:
@@ -104,4 +115,4 @@ def _answered(session: Session) -> list[tuple[str, object]]:
 
 def _as_now(answer: object, answers: Answers) -> object:
     """An answer to a page, as it was changed by others since."""
-    return {id: answers.said[id] for id in answer} if isinstance(answer, Mapping) else answer
+    return {id: answers.said.get(id) for id in answer} if isinstance(answer, Mapping) else answer

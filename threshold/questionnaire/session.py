@@ -147,7 +147,7 @@ class Session:
             if event.what == "missed":
                 missed[event.key] = dict(told)
             elif isinstance(event.answer, Mapping):
-                told.update({id: status for id, status in event.answer.items() if status != "absent"})
+                told.update({id: status for id, status in event.answer.items() if status in ("present", "not_known")})
             asked_again = set() if event.what == "answer" else {"review", "reason"}
             if event.what == "change":
                 asked_again.add(event.key)
@@ -159,7 +159,7 @@ class Session:
         said: dict[str, Status] = {}
         for event in standing:
             if isinstance(event.answer, Mapping):
-                said.update(event.answer)
+                said.update({id: status for id, status in event.answer.items() if status})
         searches = [event for event in standing if event.what == "search"]
         return Answers(
             {event.key: event.answer for event in standing if event.what == "answer"},

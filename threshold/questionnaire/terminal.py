@@ -88,7 +88,7 @@ class Terminal:
         said = str(error)
         self.screen.say(f"{said[0].upper()}{said[1:]}{'' if said.endswith(('.', '?')) else '.'}", "yellow")
 
-    def note(self, answer: Mapping[str, str]) -> None:
+    def note(self, answer: Mapping[str, str | None]) -> None:
         """Say what was understood, and save it, if saving was asked for."""
         for text in self.words.noted(answer):
             self.screen.say(text, "dim", hang=2)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from threshold.assessment import Assessment
 from threshold.questionnaire.own_words import once
-from threshold.questionnaire.questions import UNBORN
+from threshold.questionnaire.questions import UNBORN, URGENT, passed_over
 from threshold.questionnaire.session import Event
 from threshold.reporting.shape import span
 from threshold.rulebook.models import Rulebook
 
+PASSED_OVER = "passed over, and not looked at"
 MOST_TOLD = 3  # statements that are named in passing
 _NAMES = {
     "danger": "Immediate danger",
@@ -73,12 +74,13 @@ class Wording:
         """What can be typed at any question."""
         yield "1 3 5   the numbers of the statements that are so; 0 if none is"
         yield "3?      whether statement 3 is so is not known; 1 3 nk: 1 and 3 are so, the rest is not known"
-        yield "-3      statement 3 is not so: for lists where what you leave out stays open, and before nk"
+        yield "-3      statement 3 is not so: for lists where what you leave out stays open; and before nk, as -3 nk"
         yield "?3      what statement 3 means: the document's words, the page, the right"
         yield "word    search all statements for a word, as hungry or well dressed; with / before it, at any question"
         yield "good    a list of good things, to say which are so"
         yield "Enter   show the question again"
         yield "b       back: undo the last step"
+        yield "p       pass over this page: it counts as not looked at"
         yield "r       enough: on to the result; what was not asked counts as not looked at"
         yield "s       save your answers to a file, to go on later"
         yield "q       leave;  qq  leave at once, clear the screen and keep nothing that was not saved"
@@ -87,8 +89,8 @@ class Wording:
         """What the areas that were chosen bring."""
         follow = "1 page follows" if pages == 1 else f"{pages} pages follow"
         return (
-            f"{follow}, and some more about what you tick. r, at any of them, goes on to the result: what was not "
-            "asked counts as not looked at."
+            f"{follow}, and some more about what you tick. At any of them, p passes over the page, and r goes on to "
+            "the result: what was not asked counts as not looked at."
         )
 
     def passed_over(self, pages: int) -> str:
@@ -128,7 +130,7 @@ class Wording:
             denied = f"not so: {_few([self.text(id) for id in answer])}"
             return f"Found by “{key[1:]}”: {denied if says_nothing(answer) else self._marked(answer)}"
         if isinstance(answer, Mapping):
-            said = "nothing ticked" if says_nothing(answer) else self._marked(answer)
+            said = "nothing ticked" if says_nothing(answer) else self._marked(answer) or PASSED_OVER
             return f"{self.page_title(key, answer)}: {said}"
         if key == "areas" and isinstance(answer, tuple | list):
             return f"Areas chosen: {'; '.join(self.area(str(slug), brief=True) for slug in answer) or 'none'}"
@@ -156,8 +158,10 @@ class Wording:
             return self.page_title(event.key, event.answer)
         return {"areas": "the areas", "review": "the review"}.get(event.key, _NAMES.get(event.key, event.key))
 
-    def noted(self, answer: Mapping[str, str]) -> Iterator[str]:
+    def noted(self, answer: Mapping[str, str | None]) -> Iterator[str]:
         """What was understood of the answer to a page: what is so by name, the rest too if it is little."""
+        if passed_over(answer):
+            yield f"Passed over: {_few(list(map(self.text, answer)))} Not looked at."
         so, unknown, denied = self._by_status(answer)
         if so:
             yield f"So: {' '.join(so)}"
@@ -205,31 +209,31 @@ class Wording:
                 "for her, begin another one."
             )
 
-    def page_title(self, key: str, answer: Mapping[str, str]) -> str:
+    def page_title(self, key: str, answer: Mapping[str, str | None]) -> str:
         """The area of a page, and its rows."""
         elsewhere = {id for id in answer if key.partition(":")[0] in self._book.indicators[id].asked_in}
         strands = dict.fromkeys("from other areas" if id in elsewhere else self.strand(id) for id in answer)
-        return self.page_area(key) if key.startswith("urgent:") else f"{self.page_area(key)} ({', '.join(strands)})"
+        return self.page_area(key) if key.startswith(f"{URGENT}:") else f"{self.page_area(key)} ({', '.join(strands)})"
 
     def page_area(self, key: str) -> str:
         """The area of a page."""
         slug = key.split(":", 1)[0].removeprefix("more ").removeprefix("disabled ")
-        if slug == "urgent":
+        if slug == URGENT:
             return "Asked of every child"
         return self.area(slug, brief=True) if slug in self._areas else "What would change the answer"
 
-    def together(self, not_known: bool, pages: Sequence[str]) -> str:
-        """Pages that were answered alike: nothing ticked on them, or *not_known*."""
+    def together(self, alike: str, pages: Sequence[str]) -> str:
+        """Pages that were answered *alike*."""
         areas = "; ".join(dict.fromkeys(map(self.page_area, pages)))
-        return f"{'Not known, and nothing so,' if not_known else 'Nothing ticked'} on {len(pages)} pages: {areas}"
+        return f"{alike} on {len(pages)} pages: {areas}"
 
-    def _marked(self, answer: Mapping[str, str]) -> str:
+    def _marked(self, answer: Mapping[str, str | None]) -> str:
         """What is so by name, what is not known by name if it is little, the rest counted."""
         so, unknown, denied = self._by_status(answer)
         told = [f"Not known: {_few(unknown)}"] if unknown else []
         return " ".join([*so, *told, *([f"({len(denied)} not so)"] if denied else [])])
 
-    def _by_status(self, answer: Mapping[str, str]) -> tuple[list[str], ...]:
+    def _by_status(self, answer: Mapping[str, str | None]) -> tuple[list[str], ...]:
         """The statements of a page by name: those that are so, those not known, those not so."""
         ids = ([id for id, said in answer.items() if said == status] for status in ("present", "not_known", "absent"))
         return tuple([self.text(id) for id in group] for group in ids)
@@ -245,7 +249,7 @@ def says_nothing(answer: object) -> bool:
     return isinstance(answer, Mapping) and set(answer.values()) <= {"absent"}
 
 
-def names_nothing(answer: Mapping[str, str]) -> bool:
+def names_nothing(answer: Mapping[str, str | None]) -> bool:
     """Whether nothing of a page is so, and more is not known than is named."""
     said = list(answer.values())
     return "present" not in said and said.count("not_known") > MOST_TOLD
