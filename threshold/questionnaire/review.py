@@ -11,7 +11,7 @@ from threshold.questionnaire.plan import plan
 from threshold.questionnaire.questions import AnswerError, Status, passed_over
 from threshold.questionnaire.screen import Screen
 from threshold.questionnaire.session import Session
-from threshold.questionnaire.wording import Wording, names_nothing, says_nothing
+from threshold.questionnaire.wording import MOST_TOLD, Wording, says_nothing
 from threshold.reporting.text import Line
 
 # How pages were answered that are one line together: the key of that line, and what it says of them.
@@ -100,7 +100,8 @@ def _how(page: Mapping[str, Status | None]) -> str | None:
     """How a page was answered, if nothing of it is named."""
     if passed_over(page):
         return PASSED_OVER
-    if names_nothing(page):
+    said = list(page.values())
+    if "present" not in said and said.count("not_known") > MOST_TOLD:
         return NOT_KNOWN
     return NOTHING_TICKED if says_nothing(page) else None
 

@@ -247,9 +247,3 @@ def _few(texts: Sequence[str]) -> str:
 def says_nothing(answer: object) -> bool:
     """Whether it answers a page, and nothing of it is so or not known."""
     return isinstance(answer, Mapping) and set(answer.values()) <= {"absent"}
-
-
-def names_nothing(answer: Mapping[str, str | None]) -> bool:
-    """Whether nothing of a page is so, and more is not known than is named."""
-    said = list(answer.values())
-    return "present" not in said and said.count("not_known") > MOST_TOLD
