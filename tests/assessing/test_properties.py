@@ -103,7 +103,7 @@ def test_what_no_statement_says_is_told_and_changes_no_level(engine: str, checkl
     told = threshold.assess(checklist.model_copy(update={"something_else": True}), BOOK, engine=engine)
     silent = {"something_else": False, "unsaid": ()}
     plain = threshold.assess(checklist.model_copy(update=silent), BOOK, engine=engine)
-    begins = ("Seen, and no statement", "Something was seen")
+    begins = ("Told, and no statement", "Something was told")
     more = [said for said in (*told.unsettled_because, *told.cautions) if said.startswith(begins)]
 
     assert (told.level, told.at_least, told.findings) == (plain.level, plain.at_least, plain.findings)

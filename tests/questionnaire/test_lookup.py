@@ -256,8 +256,8 @@ def test_what_the_rulebook_has_a_name_for_is_in_the_report_also_where_it_is_good
     assert f"Told too, and in no answer: {good} (good); {unknown} (not known)." in said
     assert f"Not known, and in no statement: {unknown}." in said
     assert f"Tell this too: {unknown}" not in said
-    for words in (f"{good} (good)", f"{unknown} (not known)"):
-        assert f"Told by the writer, not in this answer: {words}" in said
+    for words in (f"not in this answer: {good} (good)", f"to be not known: {unknown}"):
+        assert f"Told by the writer{', ' if 'good' in words else ' '}{words}" in said
         assert words in file.read_text()
 
 
@@ -296,6 +296,8 @@ def test_what_is_said_to_be_not_known_is_kept(
 
     assert f"No statement says “{words}”." in said
     assert f"1 {words} (you looked for it" in said
+    assert f"Not known, and in no statement: {words}" in said
+    assert "Tell this too" not in said.split("What to do now")[1]
 
 
 def test_json_never_holds_ones_own_words(
@@ -348,7 +350,12 @@ def test_what_could_not_be_said_may_be_good_or_not_known(
     _, out, _ = ask(lines, capsys, monkeypatch, "--json")
 
     assert json.loads(out)["something_else"] is more
-    assert f"zebra{ {'1': '', '1?': ' (not known)', '1+': ' (good)'}[marked] }" in file.read_text()
+    told = {
+        "1": ", not in this answer: zebra",
+        "1?": " to be not known: zebra",
+        "1+": ", not in this answer: zebra (good)",
+    }
+    assert f"Told by the writer{told[marked]}" in file.read_text()
 
 
 @pytest.mark.parametrize("sure", ["y", "n"])

@@ -591,7 +591,7 @@ def test_a_worry_that_no_statement_says_is_kept(
     assert "it is kept, and asked about before the answer" in said
     assert f"1 {words} (you looked for it" in said
     assert (json.loads(out)["unsaid"], json.loads(out)["something_else"]) == ([words], True)
-    assert json.loads(out)["unsettled_because"][0].startswith(f"Seen, and no statement here says it: “{words}”")
+    assert json.loads(out)["unsettled_because"][0].startswith(f"Told, and no statement here says it: “{words}”")
 
 
 def test_not_so_can_be_said_of_one_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from threshold.assessing.findings import describe
 from threshold.assessing.missing import CombinationQuestions
 from threshold.assessing.of_whom import out_of_place
 from threshold.assessing.words import Words
-from threshold.assessment import MOST_SHOWN, Finding, Question
+from threshold.assessment import Finding, Question
 from threshold.checklist import Checklist, Child
 from threshold.engine import Met
 from threshold.rulebook.condition import Condition
@@ -48,7 +48,7 @@ class QuestionMaker:
         asked = [
             *self._combinations.open(checklist, fired, beside),
             *self._of_child(checklist.child, fired),
-            *(self._of_not_known(id) for id in checklist.not_known if self._indicators[id].counts),
+            *map(self._of_not_known, checklist.not_known),
             *self._of_help(checklist, findings),
             *self._of_strengths(checklist, findings, beside),
             *self._of_help_with_nothing(checklist, findings, beside),
@@ -59,8 +59,6 @@ class QuestionMaker:
             for id in checklist.present
             if self._indicators[id].circumstance and id not in told
         )
-        named = {w.id for question in asked if len(question.statements) <= MOST_SHOWN for w in question.statements}
-        asked += (self._of_not_known(id) for id in checklist.not_known if id not in named)
         near = [f for f in findings if f.domain not in self._general]
         rows, areas = {(f.domain, f.strand) for f in near}, {f.domain for f in near}
         level = max((f.level for f in findings), default=self._lowest)

@@ -19,7 +19,7 @@ class Reason(NamedTuple):
     above: bool = True
 
 
-_SOMETHING = "something was seen that no statement here says"
+_SOMETHING = "something was told that no statement here says"
 _DOUBTS = {
     "draft": "the draft document has not decided",
     "levels": "the document prints it at more than one level",
@@ -123,12 +123,12 @@ def _of_cells(level: int, findings: Sequence[Finding], strands: Mapping[tuple[st
 
 
 def of_the_unsaid(checklist: Checklist) -> Iterator[Reason]:
-    """What was seen and no statement says: it could make any answer higher."""
+    """What was told and no statement says: it could make any answer higher."""
     named = ", ".join(f"“{words}”" for words in checklist.unsaid)
     if named or checklist.something_else:
         more = ", and something else" if checklist.something_else else ""
-        seen = f"Seen, and no statement here says it: {named}{more}." if named else f"{_SOMETHING.capitalize()}."
-        yield Reason(_SOMETHING, f"{seen} It is not in this answer: tell it in your own words.")
+        told = f"Told, and no statement here says it: {named}{more}." if named else f"{_SOMETHING.capitalize()}."
+        yield Reason(_SOMETHING, f"{told} It is not in this answer: tell it in your own words.")
 
 
 def headline(level: int, at_least: int, title: str, reasons: Sequence[Reason], found: bool) -> str:

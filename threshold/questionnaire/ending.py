@@ -10,7 +10,7 @@ from threshold.assessing.supposing import said_of, what_if
 from threshold.assessment import Assessment
 from threshold.questionnaire import replies
 from threshold.questionnaire.lookup import refuse_none
-from threshold.questionnaire.own_words import besides, told_apart
+from threshold.questionnaire.own_words import besides, once, told_apart
 from threshold.questionnaire.screen import InputEndedError
 from threshold.questionnaire.terminal import Terminal
 from threshold.reporting import faces, text
@@ -86,7 +86,7 @@ def _not_in_the_answer(terminal: Terminal) -> Iterator[str]:
     if named:
         yield f"Told too, and in no answer: {'; '.join(named)}. The whole report names it."
     if own:
-        told = f"In your own words, and in no answer: {'; '.join(own)}."
+        told = f"In your own words, and in no answer: {'; '.join(map(once, own))}."
         yield f"{told} You can have them written into the report when you save it."
 
 
@@ -180,7 +180,8 @@ def _save(terminal: Terminal, answer: Assessment) -> None:
     if face is None:
         return
     beside, own = _besides(terminal, own_words=False), _besides(terminal, own_words=True)
-    unsaid, ticked = [words for words in own.apart if words not in beside.apart], [words for words, _ in own.ticked]
+    unsaid = [words for words in (*own.apart, *own.unknown) if words not in (*beside.apart, *beside.unknown)]
+    ticked = [words for words, _ in own.ticked]
     if (unsaid or ticked) and face != "json":
         terminal.screen.say("Write your own words into it too? Only where they name nobody.")
         for told, words in (("What no statement says", unsaid), ("Beside what you ticked", ticked)):

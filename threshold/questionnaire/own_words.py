@@ -18,9 +18,11 @@ def besides(rulebook: Rulebook, answers: Answers, own_words: bool) -> Besides:
     """What was told beside the answer; *own_words*: with what only the person who typed it may let out."""
     named, own = told_apart(rulebook, answers)
     danger = answers.given.get("danger")
-    if not own_words:
-        return Besides(danger, tuple(named))
-    return Besides(danger, (*named, *own), tuple(_ticked_for(rulebook, answers)))
+    told = [*named, *own] if own_words else named
+    unknown = [words.removesuffix(NOT_KNOWN) for words in told if words.endswith(NOT_KNOWN)]
+    apart = [words for words in told if not words.endswith(NOT_KNOWN)]
+    ticked = tuple(_ticked_for(rulebook, answers)) if own_words else ()
+    return Besides(danger, tuple(apart), tuple(unknown), ticked)
 
 
 def told_apart(rulebook: Rulebook, answers: Answers) -> tuple[list[str], list[str]]:
@@ -31,7 +33,7 @@ def told_apart(rulebook: Rulebook, answers: Answers) -> tuple[list[str], list[st
     ]
     bare = {words: words.removesuffix(GOOD).removesuffix(NOT_KNOWN) for words in apart}
     named = [words for words in apart if bare[words] == ELSE or rulebook.says_nothing_of(bare[words])]
-    return named, [once(words) for words in apart if words not in named]
+    return named, [words for words in apart if words not in named]
 
 
 def once(words: str) -> str:

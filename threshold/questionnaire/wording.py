@@ -21,7 +21,7 @@ _NAMES = {
     "disabled": "Disabled",
     "judgement": "Your own level",
     "reason": "Your reason",
-    "something_else": "Something seen that no statement here says",
+    "something_else": "What no statement here says",
 }
 
 

@@ -13,22 +13,19 @@ GOOD, NOT_KNOWN = " (good)", " (not known)"  # after a person's own words: it is
 
 class Besides(NamedTuple):
     """What a person told beside the answer, to be written in: *danger*, whether anyone is in immediate danger; *apart*,
-    what no statement says, some of it with GOOD or NOT_KNOWN behind it; *ticked*, words that were looked for, each with
-    the statements that were ticked for them. An answer as data never holds it."""
+    what was seen and no statement says, some of it with GOOD behind it; *unknown*, what is not known, and no statement
+    says; *ticked*, words that were looked for, each with the statements that were ticked for them. An answer as data
+    never holds it."""
 
     danger: bool | None = None
     apart: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     ticked: tuple[tuple[str, str], ...] = ()
 
     @property
     def worries(self) -> list[str]:
-        """What no statement says, and is neither good nor not known."""
-        return [words for words in self.apart if not words.endswith((GOOD, NOT_KNOWN))]
-
-    @property
-    def unknown(self) -> list[str]:
-        """What no statement says, and is not known."""
-        return [words.removesuffix(NOT_KNOWN) for words in self.apart if words.endswith(NOT_KNOWN)]
+        """What was seen and no statement says, and is not good."""
+        return [words for words in self.apart if not words.endswith(GOOD)]
 
     def names_of(self, answer: Assessment) -> list[str]:
         """The everyday names of what was seen, but for those that a person's own words, written in, say."""
@@ -41,7 +38,7 @@ NOTHING_BESIDES = Besides()
 def to_tell_too(answer: Assessment, besides: Besides) -> Iterator[Item]:
     """What was seen, and no statement says."""
     told = [*besides.names_of(answer), *besides.worries]
-    if told or answer.something_else:
+    if told or (answer.something_else and not besides.unknown):
         said = "; ".join(told) or "what you have in your own words"
         yield Item(f"{said}. This answer does not hold it.", label="Tell this too")
 
@@ -53,6 +50,7 @@ def also_seen(answer: Assessment, besides: Besides) -> Iterator[Item]:
             f"{words} (no statement of the document says it, and this answer does not hold it)", label="Also told"
         )
     yield from (Item(words, label="Told by the writer, not in this answer") for words in besides.apart)
+    yield from (Item(words, label="Told by the writer to be not known") for words in besides.unknown)
     if answer.unsaid or answer.something_else:
         yield Item("", "More of this, and of what else was seen (what, of whom, by whom, when)", blank=ROOM)
 
