@@ -370,6 +370,7 @@ def test_words_that_were_ticked_for_stand_in_the_report_where_that_is_said(
         *TO_THE_AREAS,
         "bruise by the eye",
         "1",
+        "y",
         "zebra",
         *["0"] * 3,
         "1",
@@ -437,6 +438,35 @@ def test_words_are_answered_by_what_is_found_first_in_these_words(
 
     assert (f"{words} (you looked for it" in " ".join(err.split())) is kept
     assert (f"Kept, to be asked about unless you tick what says it: {words}." in " ".join(err.split())) is kept
+
+
+@pytest.mark.parametrize(("meant", "kept"), [("y", False), ("n", True)])
+def test_a_tick_in_a_list_for_a_part_of_the_words_is_asked_about(
+    meant: str, kept: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where a list can only say a part of what was typed, the person who ticks something in it says whether that is
+    all: if not, the words are kept, and the report does not say that the tick is what they mean."""
+    file, words = tmp_path / "report.txt", "bruise by the eye"
+    ending = ["0", *(["1", "0"] if kept else []), "0", "4", "1", "y", str(file), "0"]
+    follow_up = ["0"] * 2
+    _, _, err = ask([*TO_THE_AREAS, words, "1", meant, "0", *follow_up, *ending], capsys, monkeypatch, "--json")
+    said = " ".join(err.split())
+
+    assert f"Does that say all that you mean by “{words}”? y; or n, and your words are kept" in said
+    assert (f"{words} (you looked for it" in said) is kept
+    assert f"“{'a part of ' if kept else ''}{words}”: counted as" in " ".join(file.read_text().split())
+    assert (f"Told by the writer, not in this answer: {words}" in file.read_text()) is kept
+
+
+def test_longer_words_keep_how_the_shorter_were_marked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever types more of what they marked before need not mark it again."""
+    lines = [*TO_THE_AREAS, "zebra", "0", "1?", "zebra at home", "0", "0", "0"]
+    _, _, err = ask(lines, capsys, monkeypatch, "--json")
+
+    assert "1 zebra at home (noted: not known;" in " ".join(err.split())
+    assert "Not known, and in no statement: zebra at home." in " ".join(err.split())
 
 
 def test_longer_words_stand_for_a_name_that_was_typed_before(

@@ -94,7 +94,7 @@ def in_vain(rulebook: Rulebook, answers: Answers) -> Iterator[str]:
             more += typed[typed.index(found.words) + 1 :]
         if found.too_common:  # whoever looked for "father" and ticked "father drinks" has said what of him
             more += (done.key for done in answers.searches)
-        if not any(_part_of(found.words, other) for other in more):
+        if not any(part_of(found.words, other) for other in more):
             yield found.words
 
 
@@ -104,12 +104,13 @@ def told_besides(rulebook: Rulebook, answers: Answers) -> list[str]:
     told = dict.fromkeys(answers.given.get("something_else") or ())
     for words in list(told):
         bare = words.removesuffix(GOOD).removesuffix(NOT_KNOWN)
-        names = [name for name in answers.missed if rulebook.says_nothing_of(name) and _part_of(name, bare)]
+        names = [name for name in answers.missed if rulebook.says_nothing_of(name) and part_of(name, bare)]
         told |= dict.fromkeys(f"{name}{words.removeprefix(bare)}" for name in names)
     return list(told)
 
 
-def _part_of(words: str, longer: str) -> bool:
+def part_of(words: str, longer: str) -> bool:
+    """Whether *longer* has all these words, and more."""
     return set(words.split()) < set(longer.split())
 
 

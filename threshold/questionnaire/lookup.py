@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHOWN_AT_ONCE = 7
 AROUND = 8  # lines that stand around a list
 HERE = "It is kept, in the list of what you could not say."
+A_PART = "a part of "  # before words of which a tick says no more
 ELSEWHERE = "You can go on: it is kept, and asked about before the answer."
 
 
@@ -182,11 +183,22 @@ class Lookup:
         if found.good_things:
             return
         if "present" in marked.values():
-            self._kept_with_it(found)
-        else:
-            self._keep(found, left=True)
-            if kept := self._kept(found):
-                self._screen.say(kept, "dim")
+            if self._all_said(found):
+                self._kept_with_it(found)
+                return
+            self._terminal.session.back()
+            self._terminal.session.found(f"{A_PART}{found.words}", ticked)
+        self._keep(found, left=True)
+        if kept := self._kept(found):
+            self._screen.say(kept, "dim")
+
+    def _all_said(self, found: Found) -> bool:
+        """Whether what was ticked in a list says all of its words: asked, where it can only say a part of them."""
+        if not (found.in_part or found.passed_over) or found.unsaid:
+            return True
+        return self._screen.agreed(
+            f"Does that say all that you mean by “{found.words[:LONGEST]}”? y; or n, and your words are kept"
+        )
 
     def _kept_with_it(self, found: Found) -> None:
         told = f"“{found.words[:LONGEST]}” is kept with it: you can have it written into the report when you save it."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from threshold.questionnaire import replies
+from threshold.questionnaire.answers import part_of
 from threshold.questionnaire.own_words import perhaps_said
 from threshold.questionnaire.questions import ELSE, AnswerError, Question
 from threshold.questionnaire.review import Review
@@ -188,12 +189,19 @@ class Putting:
         return f"{before}; {kept}{f'; perhaps said already: {said}' if said else ''}"
 
     def _marks(self, question: Question) -> dict[str, str]:
-        """How what could not be said was marked, now or where this was asked before: it stays so until it is
-        changed."""
+        """How what could not be said was marked, now or where this was asked before: it stays so until it is changed,
+        for longer words too that stand for it."""
         given = [event.answer for event in self._session.events if (event.what, event.key) == ("answer", question.key)]
         known = [(words, how) for words in (*question.options, ELSE) for how in _HOW]
         before = {words: how for words, how in known if given and f"{words}{_HOW[how]}" in given[-1]}
-        return {**before, **self._noting}
+        marks = {**before, **self._noting}
+        longer = {
+            words: marks[shorter]
+            for words in question.options
+            for shorter in marks
+            if words not in marks and marks[shorter] != "absent" and part_of(shorter, words)
+        }
+        return {**longer, **marks}
 
     def _reason(self, question: Question) -> tuple[str, Understand]:
         for text in self._words.why(self._session.result()):

@@ -9,7 +9,7 @@ from typing import Any
 from threshold.questionnaire import leaving, replies
 from threshold.questionnaire.keeping import Keeping
 from threshold.questionnaire.leaving import DONE
-from threshold.questionnaire.lookup import Lookup
+from threshold.questionnaire.lookup import A_PART, Lookup
 from threshold.questionnaire.putting import AGAIN, Putting
 from threshold.questionnaire.questions import AnswerError, Question
 from threshold.questionnaire.review import pages_alike
@@ -135,7 +135,7 @@ class Terminal:
         self._putting.adding = key == "areas"
         self.session.change(key)
         if key.startswith("/"):
-            self._lookup.search(key[1:])
+            self._lookup.search(key[1:].removeprefix(A_PART))
 
     def choose(self, texts: Sequence[str]) -> int | None:
         """Let the person choose one of these; its number, from 1."""

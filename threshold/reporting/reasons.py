@@ -19,10 +19,12 @@ def why(answer: Assessment) -> Section:
 
 
 def why_in_short(answer: Assessment) -> Iterator[Item]:
-    """The same, each in one line, and of many strengths some."""
+    """The same, each in one line, and of many strengths some; what the reader must know of it, each once."""
     for finding in answer.findings:
         other_age = " (The document says this of another age.)" if finding.doubt == "child_other" else ""
         yield Item(f"{finding.text}{other_age}", label=span(finding.at_least, finding.level))
+    cautions = dict.fromkeys(caution for finding in answer.findings for caution in finding.cautions)
+    yield from (Item(caution, label="Note") for caution in cautions)
     yield from (Item(strength.text, label="Strength") for strength in answer.strengths[:MOST_NAMED])
     if len(answer.strengths) > MOST_NAMED:
         yield Item(f"And {_count(len(answer.strengths) - MOST_NAMED, 'more strength')}.")
