@@ -285,6 +285,17 @@ def test_what_is_said_of_two_parents_is_kept_whole(
     assert f"{words} (you looked for it; in your own words" in said
 
 
+def test_words_with_two_names_are_kept_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence that holds two things the rulebook has a name for is not broken up into them."""
+    words = "neighbours hear shouting"
+    assert len(search(BOOK, words).unsaid) == 2
+    _, _, err = ask([*TO_THE_AREAS, words, *["0"] * 2, "y", *["0"] * 3], capsys, monkeypatch, "--json")
+
+    assert f"1 {words} (you looked for it; in your own words" in " ".join(err.split())
+
+
 @pytest.mark.parametrize("words", ["father not known", "don't know who the father is"])
 def test_what_is_said_to_be_not_known_is_kept(
     words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -93,12 +93,11 @@ class Lookup:
 
     def _keep(self, found: Found, left: bool = False) -> None:
         """Keep what was typed, whole, where no statement says all of it, or where its list was *left* without a tick.
-        What is nothing but what the rulebook has a name for is kept by that name."""
+        What is nothing but what the rulebook has one name for is kept by that name."""
         if found.good_things or not (found.unsaid or left or not found.indicators):
             return
-        by_name = bool(found.unsaid) and said_alike(found.words, found.unsaid)
-        for words in found.unsaid if by_name else [found.words]:
-            self._terminal.session.missed(words[:LONGEST])
+        by_name = len(found.unsaid) == 1 and said_alike(found.words, found.unsaid)
+        self._terminal.session.missed((found.unsaid[0] if by_name else found.words)[:LONGEST])
 
     def _list(self, found: Found) -> Found | None:
         """One list, until it is answered or left; the next search, if there is one."""
